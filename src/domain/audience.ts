@@ -1,0 +1,75 @@
+import { askedManager, awaitedApprovals } from './approvals';
+import type { Policy } from './commands';
+import type { Person } from './people';
+import type { RequestEvent, WorkRequest } from './workRequest';
+
+/** A card that should exist by now, and where. Its id is derived, so that asking twice is asking once. */
+export type Audience =
+  | { readonly id: string; readonly kind: 'channel' }
+  | { readonly id: string; readonly kind: 'requester'; readonly to: Person }
+  | { readonly id: string; readonly kind: 'approval'; readonly to: Person; readonly as: 'approver' | 'manager'; readonly round: number };
+
+export const CHANNEL: Audience = { id: 'card|channel', kind: 'channel' };
+
+/**
+ * Which cards of a request should exist by now (architecture, step 6). Approval cards appear when Authorize is entered,
+ * and those of earlier rounds stay: they have to say that they are void.
+ * @param approvers the INFRA group as it is now
+ * @param asked the approval cards that exist already, from any round
+ */
+export function audienceOf(request: WorkRequest, approvers: readonly Person[], asked: readonly Audience[], policy: Policy): readonly Audience[] {
+  const wanted: Audience[] = [CHANNEL, { id: `card|requester|${request.requester.id}`, kind: 'requester', to: request.requester }];
+  const cards = [...wanted, ...approvalCards(request, approvers, policy), ...asked.filter((card) => card.kind === 'approval')];
+  return [...new Map(cards.map((card) => [card.id, card])).values()];
+}
+
+function approvalCards(request: WorkRequest, approvers: readonly Person[], policy: Policy): readonly Audience[] {
+  if (request.status !== 'Authorize') return [];
+  const awaited = awaitedApprovals(request, policy);
+  const manager = awaited.manager ? askedManager(request) : undefined;
+  const group = awaited.groupCount > 0 ? approvers.filter((person) => person.id !== request.requester.id && person.id !== manager?.id) : [];
+  const round = request.approvalRound;
+  const card = (to: Person, as: 'approver' | 'manager'): Audience => ({ id: `card|approval|${round}|${to.id}`, kind: 'approval', to: { id: to.id, name: to.name }, as, round });
+  return [...(manager ? [card(manager, 'manager')] : []), ...group.map((person) => card(person, 'approver'))];
+}
+
+/** A short message that makes a sound, because an edited card does not (spec, "Being told"). */
+export interface Notice {
+  /** `notice|<version>|<person>`: one move tells one person once. */
+  readonly id: string;
+  readonly to: Person;
+  readonly kind: 'submitted' | 'asked' | 'approved' | 'sentBack' | 'completed' | 'canceled' | 'answered' | 'assigned';
+  readonly event: RequestEvent;
+}
+
+/** Who is told of each move: whoever must act or has been waiting, and never of what they did themselves. */
+export function noticesOf(request: WorkRequest, events: readonly RequestEvent[]): readonly Notice[] {
+  let assignee: Person | undefined;
+  let asker: Person | undefined;
+  const notices: Notice[] = [];
+  for (const event of events) {
+    if (event.move === 'startWork') assignee = event.by;
+    if (event.move === 'assign') assignee = event.person;
+    if (event.move === 'ask') asker = event.by;
+    for (const [to, kind] of toldOf(event, request.requester, assignee ?? asker)) {
+      if (to.id !== event.by.id) notices.push({ id: `notice|${event.version}|${to.id}`, to: { id: to.id, name: to.name }, kind, event });
+    }
+  }
+  return notices;
+}
+
+const toldOf = (event: RequestEvent, requester: Person, answersTo: Person | undefined): readonly Told[] =>
+  TOLD[event.move]?.(event, requester, answersTo) ?? [];
+
+type Told = readonly [Person, Notice['kind']];
+const also = (person: Person | undefined, kind: Notice['kind']): readonly Told[] => (person ? [[person, kind]] : []);
+const TOLD: Readonly<Partial<Record<RequestEvent['move'], (event: RequestEvent, requester: Person, answersTo: Person | undefined) => readonly Told[]>>> = {
+  ask: (_event, requester) => [[requester, 'asked']],
+  answer: (_event, _requester, answersTo) => also(answersTo, 'answered'),
+  approve: (event, requester) => (event.to === 'Pending' ? [[requester, 'approved']] : []),
+  reject: (_event, requester) => [[requester, 'sentBack']],
+  backToReview: (_event, requester) => [[requester, 'sentBack']],
+  complete: (_event, requester) => [[requester, 'completed']],
+  cancel: (_event, requester, answersTo) => [[requester, 'canceled'], ...also(answersTo, 'canceled')],
+  assign: (event) => also(event.person, 'assigned'),
+};

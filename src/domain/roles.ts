@@ -1,0 +1,26 @@
+import { approvalPart, askedManager } from './approvals';
+import type { Policy } from './commands';
+import type { Actor, Role } from './people';
+import type { WorkRequest } from './workRequest';
+import type { MoveRow } from './workflow';
+
+/** The roles that an actor holds towards one request, from their identity alone. */
+export function rolesTowards(request: WorkRequest, actor: Actor): readonly (Role | 'timer')[] {
+  const relative: Role[] = [];
+  if (actor.id === request.requester.id) relative.push('requester');
+  if (askedManager(request)?.id === actor.id) relative.push('manager');
+  return [...relative, ...actor.roles];
+}
+
+/** The role that lets an actor make a move, or `undefined` when none does. */
+export function allowingRole(row: MoveRow, request: WorkRequest, actor: Actor): Role | 'timer' | undefined {
+  const held = rolesTowards(request, actor);
+  return row.by.find((role): role is Role | 'timer' => role !== 'anyone' && held.includes(role));
+}
+
+/** Whether a button of this move would do something for this person now: the table, and the rules beside it. */
+export function mayPress(row: MoveRow, request: WorkRequest, actor: Actor, policy: Policy): boolean {
+  if (!row.from.includes(request.status) || allowingRole(row, request, actor) === undefined) return false;
+  if (row.move === 'approve' || row.move === 'reject') return 'as' in approvalPart(request, actor, policy);
+  return true;
+}

@@ -1,0 +1,183 @@
+import type { Audience } from '../domain/audience';
+import type { Actor, Person } from '../domain/people';
+import type { Instant, ManagerKnown, RequestEvent, RequestKey, WorkRequest } from '../domain/workRequest';
+
+/** A request as it was read, with the mark that a later commit is checked against. */
+export interface StoredRequest {
+  readonly request: WorkRequest;
+  readonly etag: string;
+}
+
+/** Somebody else moved the request first, or made it first. Decide again on the fresh state. */
+export class StaleWrite extends Error {
+  override readonly name = 'StaleWrite';
+}
+
+/** This very press was committed before; nothing was written. */
+export class PressedBefore extends Error {
+  override readonly name = 'PressedBefore';
+}
+
+/** The truth about requests: state and history, one partition a request. */
+export interface RequestStore {
+  load(key: RequestKey): Promise<StoredRequest | undefined>;
+  /** The whole history, oldest first; empty when there is no such request. */
+  history(key: RequestKey): Promise<readonly RequestEvent[]>;
+  /**
+   * All of it or none of it: the state, the event, and the mark of the press. `before` undefined makes the request.
+   * Throws StaleWrite when someone else was first, PressedBefore when the same person's same nonce is committed already.
+   */
+  commit(before: StoredRequest | undefined, after: WorkRequest, event: RequestEvent): Promise<void>;
+  /** Whether this person's press of this nonce is in the request's history. */
+  wasPressed(key: RequestKey, actorId: string, nonce: string): Promise<boolean>;
+}
+
+/** Numbers for new requests. A number is never given twice; a lost one does no harm. */
+export interface Numbering {
+  next(): Promise<number>;
+}
+
+/** Which form became which request, so that a form sent four times is one request. */
+export interface Submissions {
+  /**
+   * Claims `key` for this person's form, or gives the key that it was claimed for before.
+   * The same answer for the same person and nonce, always.
+   */
+  claim(actorId: string, nonce: string, key: RequestKey): Promise<RequestKey>;
+  /** The key that was claimed for this form, if one was. */
+  claimed(actorId: string, nonce: string): Promise<RequestKey | undefined>;
+}
+
+/** "Sync this request; version n is on its way." Harmless without its commit. */
+export interface SyncMessage {
+  readonly key: RequestKey;
+  readonly version: number;
+  /** When it was announced, in real time: ISO 8601. */
+  readonly announcedAt: Instant;
+  /** How often it has been put off already. */
+  readonly tries: number;
+}
+
+/** Things written before the truth (architecture.md, "Hints first, then the truth"). */
+export interface Hints {
+  /** Puts a sync message in the queue, to be seen after `delayMs` of real time. */
+  announce(message: SyncMessage, delayMs?: number): Promise<void>;
+  /** Notes that `waiting` is about to be blocked by `blocking`. */
+  noteBlocked(blocking: RequestKey, waiting: RequestKey): Promise<void>;
+  /** Requests that were noted as blocked by this one; some may not be any more. */
+  blockedBy(blocking: RequestKey): Promise<readonly RequestKey[]>;
+  dropBlocked(blocking: RequestKey, waiting: RequestKey): Promise<void>;
+  /** Sync messages still queued, the hidden and the failing ones included. */
+  pendingCount(): Promise<number>;
+}
+
+/** Delivery of one card or notice, explicit at every moment (architecture.md, step 6). */
+export type SlotState =
+  | { readonly kind: 'wanted' }
+  | { readonly kind: 'sending'; readonly until: Instant }
+  | { readonly kind: 'delivered' }
+  | { readonly kind: 'retryAt'; readonly at: Instant; readonly why: string }
+  | { readonly kind: 'undeliverable'; readonly why: string };
+
+/** One card or notice of a request: where it stands and what it showed last. Instants are real time. */
+export interface Slot {
+  readonly key: RequestKey;
+  readonly id: string;
+  readonly audience?: Audience;
+  readonly state: SlotState;
+  readonly conversationId?: string;
+  readonly activityId?: string;
+  readonly contentHash?: string;
+  readonly attempts: number;
+}
+
+export interface StoredSlot {
+  readonly slot: Slot;
+  readonly etag: string;
+}
+
+export interface SlotStore {
+  slotsOf(key: RequestKey): Promise<readonly StoredSlot[]>;
+  /** Writes a slot; `etag` undefined makes it. Gives the new mark. Throws StaleWrite when someone else wrote it first. */
+  save(slot: Slot, etag: string | undefined): Promise<StoredSlot>;
+  /** Slots that could not be delivered, for the operator. */
+  undeliverableCount(): Promise<number>;
+}
+
+/** Where messages to a person or the channel go; the newest seen wins. */
+export interface ConversationReference {
+  readonly conversationId: string;
+  readonly serviceUrl: string;
+}
+
+/** A person as the bot met them. */
+export interface MetPerson extends Person {
+  /** Teams' own id of the person for this bot (`29:…`). */
+  readonly teamsId: string;
+}
+
+export interface Conversations {
+  /** The person's own 1:1 chat with the bot, once there is one. */
+  personal(personId: string): Promise<ConversationReference | undefined>;
+  rememberPersonal(person: Person, reference: ConversationReference): Promise<void>;
+  forgetPersonal(personId: string): Promise<void>;
+  /** The newest service address seen for a conversation (a channel, without its `;messageid=`). */
+  serviceUrl(conversationId: string): Promise<string | undefined>;
+  rememberServiceUrl(conversationId: string, serviceUrl: string): Promise<void>;
+  met(personId: string): Promise<MetPerson | undefined>;
+  rememberMet(person: MetPerson): Promise<void>;
+}
+
+/** What a directory knows; `later` means ask again, and is never taken for "none". */
+export type ManagerLookup = ManagerKnown | { readonly kind: 'later'; readonly retryAfterMs: number };
+
+export interface Directory {
+  /** The standing roles of a person, closed on failure: none when it cannot be told. */
+  rolesOf(personId: string): Promise<Actor['roles']>;
+  /** A person of the tenant, or `undefined` when the directory knows nobody of this id. */
+  person(personId: string): Promise<Person | undefined>;
+  engineers(): Promise<readonly Person[]>;
+  approvers(): Promise<readonly Person[]>;
+  managerOf(person: Person): Promise<ManagerLookup>;
+}
+
+/** A card as Teams takes it: the JSON of an Adaptive Card. */
+export type CardJson = Readonly<Record<string, unknown>>;
+
+/** What is sent: a card, or a short message that makes a sound. */
+export interface Outgoing {
+  readonly text?: string;
+  readonly card?: CardJson;
+  /** What a notification and a screen reader say of it. */
+  readonly summary: string;
+}
+
+export type Recipient = { readonly kind: 'channel' } | { readonly kind: 'person'; readonly person: Person };
+
+export type Delivered =
+  | { readonly kind: 'delivered'; readonly conversationId: string; readonly activityId: string }
+  /** Ask again, not before so many milliseconds. */
+  | { readonly kind: 'later'; readonly retryAfterMs: number | undefined; readonly why: string }
+  /** The message that should be updated is gone: post a fresh one. */
+  | { readonly kind: 'gone'; readonly why: string }
+  | { readonly kind: 'undeliverable'; readonly why: string };
+
+/** Talks first. Never throws for what Teams answers: the answer is the value. */
+export interface Messenger {
+  post(to: Recipient, message: Outgoing): Promise<Delivered>;
+  update(conversationId: string, activityId: string, to: Recipient, message: Outgoing): Promise<Delivered>;
+}
+
+export interface Clock {
+  /** The app's time: what promises and histories are told in. */
+  now(): Date;
+  /** Real time: leases and retries. */
+  real(): Date;
+}
+
+/** What went on, for the operator; never holds what a person typed. */
+export interface Log {
+  info(message: string, facts?: Readonly<Record<string, string | number>>): void;
+  warn(message: string, facts?: Readonly<Record<string, string | number>>): void;
+  error(message: string, facts?: Readonly<Record<string, string | number>>): void;
+}
