@@ -38,7 +38,7 @@ export interface Notice {
   /** `notice|<version>|<person>`: one move tells one person once. */
   readonly id: string;
   readonly to: Person;
-  readonly kind: 'submitted' | 'asked' | 'approved' | 'sentBack' | 'completed' | 'canceled' | 'answered' | 'assigned';
+  readonly kind: 'asked' | 'approved' | 'sentBack' | 'completed' | 'canceled' | 'answered' | 'assigned';
   readonly event: RequestEvent;
 }
 

@@ -1,4 +1,5 @@
-import type { Audience } from '../domain/audience';
+import type { Audience, Notice } from '../domain/audience';
+import type { Policy } from '../domain/commands';
 import type { Actor, Person } from '../domain/people';
 import type { Instant, ManagerKnown, RequestEvent, RequestKey, WorkRequest } from '../domain/workRequest';
 
@@ -132,6 +133,8 @@ export interface Conversations {
 export type ManagerLookup = ManagerKnown | { readonly kind: 'later'; readonly retryAfterMs: number };
 
 export interface Directory {
+  /** Who acts, with their standing roles; `undefined` when the directory knows nobody of this id. Fast: it is asked before every answer. */
+  actor(person: Person): Promise<Actor | undefined>;
   /** The standing roles of a person, closed on failure: none when it cannot be told. */
   rolesOf(personId: string): Promise<Actor['roles']>;
   /** A person of the tenant, or `undefined` when the directory knows nobody of this id. */
@@ -168,6 +171,27 @@ export interface Messenger {
   update(conversationId: string, activityId: string, to: Recipient, message: Outgoing): Promise<Delivered>;
 }
 
+/** What a card of a request is drawn from. */
+export interface CardView {
+  readonly request: WorkRequest;
+  readonly history: readonly RequestEvent[];
+  /** Teams ids of those for whom a shared card refreshes to their own view. */
+  readonly refreshUserIds: readonly string[];
+  readonly unreachable: readonly Unreachable[];
+}
+
+/** Who could not be reached, and why, for the people who can do something about it. */
+export interface Unreachable {
+  readonly name: string;
+  readonly why: string;
+}
+
+/** Draws what is posted. The same view gives the same message to the letter: its hash tells whether to send. */
+export interface Drawing {
+  card(audience: Audience, view: CardView): Outgoing;
+  notice(notice: Notice, request: WorkRequest): Outgoing;
+}
+
 export interface Clock {
   /** The app's time: what promises and histories are told in. */
   now(): Date;
@@ -180,4 +204,20 @@ export interface Log {
   info(message: string, facts?: Readonly<Record<string, string | number>>): void;
   warn(message: string, facts?: Readonly<Record<string, string | number>>): void;
   error(message: string, facts?: Readonly<Record<string, string | number>>): void;
+}
+
+/** Everything the use cases talk to; each takes what it needs. */
+export interface Ports {
+  readonly requests: RequestStore;
+  readonly numbering: Numbering;
+  readonly submissions: Submissions;
+  readonly hints: Hints;
+  readonly slots: SlotStore;
+  readonly conversations: Conversations;
+  readonly directory: Directory;
+  readonly drawing: Drawing;
+  readonly messenger: Messenger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly policy: Policy;
 }
