@@ -1,0 +1,48 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { BuildResult } from 'esbuild';
+import { CannotStart } from './cannotStart';
+
+export const PROJECT_DIR = path.resolve(__dirname, '../..');
+const ENTRY = path.join(PROJECT_DIR, 'src/local/app.ts');
+
+/**
+ * Builds the app of local mode into dist/local and returns the file. Copies that build at the same time never read each other's half
+ * written files. Throws CannotStart with the compiler's words when the code does not build or esbuild is missing.
+ */
+export async function bundleLocal(entry: string = ENTRY, name = 'app'): Promise<string> {
+  const outfile = path.join(PROJECT_DIR, 'dist/local', `${name}.js`);
+  const { outputFiles = [] } = await build(entry, outfile);
+  await mkdir(path.dirname(outfile), { recursive: true });
+  for (const file of outputFiles) {
+    const halfWritten = `${file.path}.${process.pid}`;
+    await writeFile(halfWritten, file.contents);
+    await rename(halfWritten, file.path);
+  }
+  return outfile;
+}
+
+async function build(entry: string, outfile: string): Promise<BuildResult> {
+  const esbuild = await import('esbuild').catch(() => {
+    throw new CannotStart('The install is incomplete: the package esbuild is missing. Run "npm ci".');
+  });
+  try {
+    return await esbuild.build({
+      entryPoints: [entry],
+      outfile,
+      bundle: true,
+      write: false,
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      sourcemap: true,
+      external: ['@azure/functions-core'],
+      // @azure/storage-common asks for the address of its ES module, which a CommonJS bundle does not have.
+      define: { 'import.meta.url': 'bundleUrl' },
+      banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+      logLevel: 'silent',
+    });
+  } catch (error) {
+    throw new CannotStart(`The app does not build: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

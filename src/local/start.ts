@@ -1,0 +1,3 @@
+import { runAtTerminal } from './terminal';
+
+void runAtTerminal().then((code) => process.exit(code));
