@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { RequestKey } from '../domain/workRequest';
+
+/**
+ * Every name and key of the storage account. Three tables, because a transaction spans one partition of one table and more
+ * tables would buy nothing: `requests` holds the truth, `hints` what is rebuilt or dropped without harm (and the counters),
+ * `people` whom the bot met and where it can talk to them.
+ */
+export interface StorageNames {
+  readonly requests: string;
+  readonly hints: string;
+  readonly people: string;
+  readonly syncQueue: string;
+}
+
+/** @param prefix lower-case letters and digits, a letter first, at most 20; tests use it to stay apart. Throws a RangeError on another. */
+export function storageNames(prefix = ''): StorageNames {
+  if (!/^([a-z][a-z0-9]{0,19})?$/.test(prefix)) throw new RangeError(`A storage prefix is up to 20 lower-case letters and digits, not ${JSON.stringify(prefix)}`);
+  const queuePrefix = prefix === '' ? '' : `${prefix}-`;
+  return { requests: `${prefix}requests`, hints: `${prefix}hints`, people: `${prefix}people`, syncQueue: `${queuePrefix}sync-cards` };
+}
+
+export interface RowKeys {
+  readonly partitionKey: string;
+  readonly rowKey: string;
+}
+
+/** Rows of one request, all in its own partition: only there a transaction can hold them together. */
+export const requestPartition = (key: RequestKey): string => part(key);
+export const REQUEST_ROW = 'request';
+/** Eight digits keep the history in order: a request of a hundred million moves will not be. */
+export const eventRow = (version: number): string => `event|${String(version).padStart(8, '0')}`;
+export const EVENT_ROWS = rowsWith('event');
+/** One row a press; a nonce comes from outside and may be anything, so only its hash is a key. */
+export const pressRow = (actorId: string, nonce: string): string => `press|${hashOf(actorId, nonce)}`;
+/** Under a prefix of their own: no slot id can ever be the key of the state or of the history. */
+export const slotRow = (slotId: string): string => `slot|${slotId.split('|').map(part).join('|')}`;
+export const SLOT_ROWS = rowsWith('slot');
+
+export const blockedByPartition = (blocking: RequestKey): string => `blocked-by|${part(blocking)}`;
+export const blockedByKeys = (blocking: RequestKey, waiting: RequestKey): RowKeys => ({ partitionKey: blockedByPartition(blocking), rowKey: part(waiting) });
+export const UNDELIVERABLE_PARTITION = 'undeliverable';
+export const undeliverableKeys = (key: RequestKey, slotId: string): RowKeys => ({ partitionKey: UNDELIVERABLE_PARTITION, rowKey: `${part(key)}|${part(slotId)}` });
+export const NUMBER_COUNTER: RowKeys = { partitionKey: 'counter', rowKey: 'request-number' };
+export const submissionKeys = (actorId: string, nonce: string): RowKeys => ({ partitionKey: `submission|${hashOf(actorId, nonce)}`, rowKey: 'request' });
+
+export const personalChatKeys = (personId: string): RowKeys => ({ partitionKey: `person|${part(personId)}`, rowKey: 'personal-chat' });
+export const metKeys = (personId: string): RowKeys => ({ partitionKey: `person|${part(personId)}`, rowKey: 'met' });
+export const serviceUrlKeys = (conversationId: string): RowKeys => ({ partitionKey: `conversation|${part(conversationId)}`, rowKey: 'service-url' });
+
+const LONGEST_PART_UNITS = 250;
+
+/**
+ * A part of a key: letters, digits and a few signs stay readable, every other UTF-16 unit becomes `!` and four hex digits, so
+ * that nothing storage refuses is left and two inputs never share a key. Long ones, which no request makes, become a hash.
+ */
+function part(text: string): string {
+  const safe = text.replace(/[^A-Za-z0-9._:;@-]/g, (unit) => `!${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return safe.length <= LONGEST_PART_UNITS ? safe : `!hash-${hashOf(text)}`;
+}
+
+/** JSON keeps the parts apart: a hash of them joined would be the same for ('a', 'bc') and ('ab', 'c'). */
+const hashOf = (...parts: readonly string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+
+/** All row keys that begin with `kind|`; `}` is the sign after `|`. */
+function rowsWith(kind: string): { readonly from: string; readonly before: string } {
+  return { from: `${kind}|`, before: `${kind}}` };
+}

@@ -1,0 +1,17 @@
+import type { Conversations, Hints, Numbering, RequestStore, SlotStore, Submissions } from '../usecases/ports';
+
+/** Everything that is kept, behind its ports; `openStores` gives it on Azure Storage, the tests' double in memory. */
+export interface Stores {
+  readonly store: RequestStore;
+  readonly numbering: Numbering;
+  readonly submissions: Submissions;
+  readonly hints: Hints;
+  readonly slots: SlotStore;
+  readonly conversations: Conversations;
+  /** Makes the tables and the queue where they are missing; after the first success it costs nothing. Rejects when storage cannot be used. */
+  ready(): Promise<void>;
+  /** Rejects when storage cannot be reached or read. */
+  ping(): Promise<void>;
+  /** Storage round trips since the stores were opened, retries included. */
+  callCount(): number;
+}
