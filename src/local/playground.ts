@@ -85,9 +85,9 @@ async function waitForPong(child: Child, url: string, workDir: string): Promise<
     await untilReady(child, pong(url, giveUp.signal));
   } catch (error) {
     await child.kill();
-    const reason = await readFile(path.join(workDir, CONFIG_LOG), 'utf8').catch(() => '');
-    const sentence = error instanceof Error ? error.message : String(error);
-    throw new CannotStart(reason ? `${sentence}\n${reason.trim()}` : sentence);
+    const log = await readFile(path.join(workDir, CONFIG_LOG), 'utf8').catch(() => '');
+    const reason = /^error Reason: (?:\w+Error )?(.*)$/m.exec(log)?.[1];
+    throw reason ? new CannotStart(`The Playground cannot start: ${reason}`) : error;
   } finally {
     giveUp.abort();
   }

@@ -40,10 +40,12 @@ export interface Local {
  */
 export async function startLocal(options: LocalOptions): Promise<Local> {
   await requireFreePorts(options);
-  const script = await bundleLocal(options.appEntry, options.appEntry && path.parse(options.appEntry).name);
+  const building = bundleLocal(options.appEntry, options.appEntry && path.parse(options.appEntry).name);
+  building.catch(() => undefined); // Told below, when there is something to stop.
   const azurite = await startAzurite({ dataDir: options.dataDir });
   const stops: (() => Promise<void>)[] = [azurite.stop];
   try {
+    const script = await building;
     const playgroundPort = options.playgroundPort === 0 ? await findFreePort() : options.playgroundPort;
     const app = await startApp({ ...options, playgroundPort }, script, azurite);
     stops.unshift(app.stop);
