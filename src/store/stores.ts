@@ -12,6 +12,6 @@ export interface Stores {
   ready(): Promise<void>;
   /** Rejects when storage cannot be reached or read. */
   ping(): Promise<void>;
-  /** Storage round trips since the stores were opened, retries included. */
+  /** Storage round trips since the stores were opened. */
   callCount(): number;
 }
