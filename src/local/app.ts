@@ -1,10 +1,13 @@
+import { createApp, defaultPolicy, provideApp, type ChatCommand, type Config, type ListedPerson, type Person as Sender } from '../wiring';
 import { localDoors } from './doors';
+import { findFreePort } from './ports';
 import { installFunctionsCore } from './functionsCore';
 import { readHostSettings } from './hostSettings';
 import { keptInTable } from './keptValues';
-import { PEOPLE } from './people';
-import { createPlaying } from './playing';
+import { PEOPLE, PLACE, type Person } from './people';
+import { createPlaying, type Playing } from './playing';
 import { serveUntilStopped } from './serve';
+import { addressed, inSharedChat, type SharedChat } from './sharedChat';
 import { createVirtualClock } from './virtualClock';
 
 void main();
@@ -13,7 +16,51 @@ async function main(): Promise<void> {
   const core = installFunctionsCore();
   const kept = await keptInTable(process.env['STORAGE_CONNECTION'] ?? '');
   const clock = await createVirtualClock(kept);
-  await createPlaying(kept, PEOPLE); // Handed to the wiring together with the clock.
-  // await import('../functions');
-  await serveUntilStopped(core, await readHostSettings('host.json'), localDoors(clock));
+  const playing = await createPlaying(kept, PEOPLE);
+  const port = Number(process.env['PORT'] ?? 0) || (await findFreePort());
+  const shared = sharedChat(process.env['PLAYGROUND_PORT']);
+  provideApp(createApp(localConfig(port, shared), {
+    clock: { now: () => clock.now(), real: () => new Date() },
+    playing: (sender) => playing.actsAs(sender.id) ?? sender,
+    commands: [beCommand(playing)],
+    people: PEOPLE.map(listed),
+    conversations: inSharedChat(shared),
+    messenger: addressed(shared),
+  }));
+  await import('../functions');
+  await serveUntilStopped(core, await readHostSettings('host.json'), localDoors(clock), port);
 }
+
+/** The Playground's own connector, which a chat that nobody has written in yet is reached at. */
+function sharedChat(playgroundPort: string | undefined): SharedChat {
+  if (playgroundPort === undefined || !/^\d+$/u.test(playgroundPort)) return undefined;
+  return { conversationId: PLACE.personalChatId, serviceUrl: `http://127.0.0.1:${playgroundPort}/_connector` };
+}
+
+function localConfig(port: number, shared: SharedChat): Config {
+  return {
+    bot: { appId: '', appType: 'none', tenantId: PLACE.tenantId },
+    storage: { connectionString: process.env['STORAGE_CONNECTION'] ?? '' },
+    teamId: PLACE.team.id,
+    channelId: PLACE.channel.id,
+    defaultServiceUrl: shared?.serviceUrl ?? '',
+    engineerIds: [],
+    approverIds: [],
+    policy: defaultPolicy(`http://127.0.0.1:${port}`),
+  };
+}
+
+const listed = ({ id, name, roles, managerId }: Person): ListedPerson => ({
+  id, name, roles: roles.filter((role) => role === 'engineer' || role === 'approver'), ...(managerId !== undefined && { managerId }),
+});
+
+/** `be NAME`: all that this sender does from now on, that person does (running.md, "Playing people"). */
+const beCommand = (playing: Playing): ChatCommand => ({
+  word: 'be',
+  says: `be NAME: play somebody else (${PEOPLE.map(({ name }) => name.split(' ')[0]).join(', ')})`,
+  run: async (sender: Sender, rest) => {
+    const person = await playing.be(sender.id, rest);
+    if (!person) return { text: `Nobody here is called "${rest.slice(0, 40)}". You can be ${PEOPLE.map(({ name }) => name.split(' ')[0]).join(', ')}.` };
+    return { text: `You are ${person.name} now (${person.roles.join(', ')}).` };
+  },
+});

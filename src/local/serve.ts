@@ -4,10 +4,10 @@ import type { HostSettings } from './hostSettings';
 
 /** Serves the registered functions, tells the supervisor the port, and ends the process in order when it says so. */
 export async function serveUntilStopped(
-  core: FunctionsCore, settings: HostSettings, extraRoutes: ReadonlyMap<string, LocalDoor>,
+  core: FunctionsCore, settings: HostSettings, extraRoutes: ReadonlyMap<string, LocalDoor>, port: number,
 ): Promise<void> {
   const host = await startFunctionsHost({
-    port: Number(process.env['PORT'] ?? 0),
+    port,
     core,
     settings,
     queueConnectionString: process.env['STORAGE_CONNECTION'] ?? '',

@@ -1,0 +1,114 @@
+import type { Policy } from './domain/commands';
+
+/** What the app needs to know of the place where it runs. */
+export interface Config {
+  readonly bot: { readonly appId: string; readonly appType: 'UserAssignedMSI' | 'SingleTenant' | 'none'; readonly tenantId: string; readonly appPassword?: string };
+  readonly storage: { readonly connectionString: string } | { readonly accountName: string; readonly clientId: string };
+  readonly teamId: string;
+  readonly channelId: string;
+  readonly defaultServiceUrl: string;
+  /** Entra object ids. */
+  readonly engineerIds: readonly string[];
+  readonly approverIds: readonly string[];
+  readonly policy: Policy;
+}
+
+/** One setting: what it means, what it is when nobody sets it, and what is wrong with a value (`undefined`: nothing). */
+export interface Setting {
+  readonly name: string;
+  readonly meaning: string;
+  readonly fallback?: string;
+  readonly fault: (value: string) => string | undefined;
+}
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu;
+const guid = (value: string): string | undefined => (GUID.test(value) ? undefined : 'must be a GUID');
+const anyText = (): undefined => undefined;
+const guids = (value: string): string | undefined => (listOf(value).every((id) => GUID.test(id)) ? undefined : 'must be Entra object ids, separated by commas');
+const wholeFrom = (least: number, most: number) => (value: string): string | undefined =>
+  /^\d{1,6}$/u.test(value) && Number(value) >= least && Number(value) <= most ? undefined : `must be a whole number from ${least} to ${most}`;
+const oneOf = (...words: readonly string[]) => (value: string): string | undefined => (words.includes(value) ? undefined : `must be ${words.join(' or ')}`);
+const httpsBase = (value: string): string | undefined =>
+  /^https:\/\/[^\s/?#]+$/u.test(value) && URL.canParse(value) ? undefined : 'must be https:// and a host, without a path';
+
+/** Every setting of the deployed app. docs/configuration.md is written from it, and nothing else reads the environment. */
+export const SETTINGS = [
+  { name: 'MicrosoftAppId', meaning: 'Client id of the identity that the Azure Bot runs as.', fault: guid },
+  { name: 'MicrosoftAppType', meaning: 'How the bot signs in: `UserAssignedMSI` (no secret) or `SingleTenant` (needs MicrosoftAppPassword).', fallback: 'UserAssignedMSI', fault: oneOf('UserAssignedMSI', 'SingleTenant') },
+  { name: 'MicrosoftAppTenantId', meaning: 'The tenant that the app serves; every other one is turned away.', fault: guid },
+  { name: 'MicrosoftAppPassword', meaning: 'Only for `SingleTenant`: the secret of the app registration, as a Key Vault reference.', fallback: '', fault: anyText },
+  { name: 'AzureWebJobsStorage__accountName', meaning: 'The storage account with the tables and the queue; the Functions host uses the same.', fault: (value) => (/^[a-z0-9]{3,24}$/u.test(value) ? undefined : 'must be the name of a storage account') },
+  { name: 'AzureWebJobsStorage__clientId', meaning: 'Client id of the managed identity that may use the storage account.', fault: guid },
+  { name: 'TEAM_ID', meaning: 'Teams id of the Platform team (`19:…@thread.tacv2` of its General channel).', fault: (value) => (value.startsWith('19:') ? undefined : 'must begin with 19:') },
+  { name: 'CHANNEL_ID', meaning: 'Teams id of the channel in which requests appear.', fault: (value) => (value.startsWith('19:') ? undefined : 'must begin with 19:') },
+  { name: 'SERVICE_URL', meaning: 'Where the channel is reached before Teams has sent anything from it.', fallback: 'https://smba.trafficmanager.net/teams/', fault: (value) => (value.startsWith('https://') ? undefined : 'must begin with https://') },
+  { name: 'BASE_URL', meaning: "The app's own address; links to requests begin with it.", fault: httpsBase },
+  { name: 'ENGINEERS', meaning: 'The Platform team: Entra object ids, separated by commas.', fault: (value) => (listOf(value).length === 0 ? 'must name at least one person' : guids(value)) },
+  { name: 'APPROVERS', meaning: 'The INFRA group: Entra object ids, separated by commas.', fault: (value) => (listOf(value).length === 0 ? 'must name at least one person' : guids(value)) },
+  { name: 'KEY_PREFIX', meaning: 'What the keys of requests begin with: `PLAT` gives PLAT-1.', fallback: 'PLAT', fault: (value) => (/^[A-Z][A-Z0-9]{0,9}$/u.test(value) ? undefined : 'must be 1 to 10 capital letters or digits, a letter first') },
+  { name: 'APPROVALS_NEEDED', meaning: 'How many of the INFRA group must approve a change or an access.', fallback: '1', fault: wholeFrom(1, 5) },
+  { name: 'ONE_PERSON_MAY_GIVE_BOTH', meaning: "Whether one person may give both the manager's and the group's approval.", fallback: 'false', fault: oneOf('true', 'false') },
+  { name: 'REOPEN_DAYS', meaning: 'For how many days a request that is Done can be reopened.', fallback: '14', fault: wholeFrom(1, 3650) },
+  { name: 'REVIEW_HOURS', meaning: 'Hours in which the team promises to look at a request.', fallback: '48', fault: wholeFrom(1, 8760) },
+  { name: 'ANSWER_HOURS', meaning: 'Hours in which the requester is asked to answer.', fallback: '72', fault: wholeFrom(1, 8760) },
+] as const satisfies readonly Setting[];
+export type SettingName = (typeof SETTINGS)[number]['name'];
+
+/** Settings are missing or wrong; the message names each of them and says where to look. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads all settings once and complains once. Throws SettingsError. */
+export function readConfig(env: Environment): Config {
+  const values = valuesOf(env);
+  const faults = [...SETTINGS.flatMap((setting) => faultOf(setting, values[setting.name])), ...togetherFaults(values)];
+  if (faults.length > 0) throw new SettingsError(`${faults.join('; ')}. See docs/configuration.md`);
+  return {
+    bot: {
+      appId: values.MicrosoftAppId, appType: values.MicrosoftAppType === 'SingleTenant' ? 'SingleTenant' : 'UserAssignedMSI', tenantId: values.MicrosoftAppTenantId,
+      ...(values.MicrosoftAppPassword !== '' && { appPassword: values.MicrosoftAppPassword }),
+    },
+    storage: { accountName: values.AzureWebJobsStorage__accountName, clientId: values.AzureWebJobsStorage__clientId },
+    teamId: values.TEAM_ID, channelId: values.CHANNEL_ID, defaultServiceUrl: values.SERVICE_URL,
+    engineerIds: listOf(values.ENGINEERS), approverIds: listOf(values.APPROVERS),
+    policy: policyOf(values),
+  };
+}
+
+/** The rules' settings as nobody has set them; local mode runs with these. */
+export const defaultPolicy = (linkBase: string): Policy => policyOf({ ...valuesOf({}), BASE_URL: linkBase });
+
+type Values = Readonly<Record<SettingName, string>>;
+
+const valuesOf = (env: Environment): Values =>
+  Object.fromEntries((SETTINGS as readonly Setting[]).map(({ name, fallback }) => [name, env[name]?.trim() || (fallback ?? '')])) as Values;
+
+function faultOf({ name, fallback, fault }: Setting, value: string): readonly string[] {
+  if (value === '' && fallback === undefined) return [`${name} is missing`];
+  const found = fault(value);
+  return found === undefined ? [] : [`${name} ${found}`];
+}
+
+/** botbuilder takes a managed identity with a password, or an app without one, for something else without a word (facts, "Identity"). */
+function togetherFaults({ MicrosoftAppType: type, MicrosoftAppPassword: password }: Values): readonly string[] {
+  if (type === 'UserAssignedMSI' && password !== '') return ['MicrosoftAppPassword must be empty with UserAssignedMSI'];
+  if (type === 'SingleTenant' && password === '') return ['MicrosoftAppPassword is missing (SingleTenant needs it)'];
+  return [];
+}
+
+const policyOf = (values: Values): Policy => ({
+  keyPrefix: values.KEY_PREFIX,
+  linkBase: values.BASE_URL,
+  approvalsNeeded: Number(values.APPROVALS_NEEDED),
+  onePersonMayGiveBoth: values.ONE_PERSON_MAY_GIVE_BOTH === 'true',
+  reopenDays: Number(values.REOPEN_DAYS),
+  reviewHours: Number(values.REVIEW_HOURS),
+  answerHours: Number(values.ANSWER_HOURS),
+});
+
+function listOf(value: string): readonly string[] {
+  return value.split(',').map((part) => part.trim()).filter((part) => part !== '');
+}

@@ -1,0 +1,4 @@
+import './health';
+import './messages';
+import './openRequest';
+import './syncCards';

@@ -1,0 +1,96 @@
+import type { TurnContext } from 'botbuilder';
+import { moveForm, ownCard, readVerb, showHistory, showText } from '../cards';
+import type { Verb } from '../cards';
+import type { Actor } from '../domain/people';
+import { readKey } from '../domain/keys';
+import { sentenceOf } from '../domain/refusals';
+import { mayPress } from '../domain/roles';
+import type { WorkRequest } from '../domain/workRequest';
+import { rowOf, type Move } from '../domain/workflow';
+import { handleCommand, type Outcome } from '../usecases/handleCommand';
+import { withCard, withMessage, type PressAnswer } from './answers';
+import { actorOf, UNKNOWN_PERSON } from './people';
+import { readPress, type Press } from './readPress';
+import type { Room } from './room';
+
+const UNKNOWN_BUTTON = 'This button is not known here any more. Please open the request again: the link on its card leads to it.';
+const BUSY = 'Several people moved this request at the same moment, so nothing was changed. Please look at the card and press again.';
+
+/** One press of a card's button, from the activity to the presser's own fresh card. */
+export async function pressCard(room: Room, context: TurnContext): Promise<PressAnswer> {
+  const press = readPress(context.activity.value);
+  const verb = press && readVerb(press.verb);
+  const key = press && readKey(press.requestKey, room.ports.policy.keyPrefix);
+  if (!press || !verb || key === undefined) return withMessage(UNKNOWN_BUTTON);
+  const actor = await actorOf(context.activity, room.ports.directory, room.playing);
+  if (!actor) return withMessage(UNKNOWN_PERSON);
+  if (verb.kind === 'move') return makeMove(room, actor, verb.move, { ...press, requestKey: key });
+  const stored = await room.ports.requests.load(key);
+  if (!stored) return withMessage(sentenceOf({ kind: 'unknownRequest', key }));
+  return show(room, actor, verb, press, stored.request);
+}
+
+async function makeMove(room: Room, actor: Actor, move: Move, press: Press): Promise<PressAnswer> {
+  const outcome = await handleCommand(room.ports, {
+    move, actor, key: press.requestKey, at: room.ports.clock.now().toISOString(), input: press.input,
+    nonce: `${move}|${press.nonce}`, ...(press.seenRound !== undefined && { seenRound: press.seenRound }),
+  });
+  return answerTo(room, actor, move, press, outcome);
+}
+
+async function answerTo(room: Room, actor: Actor, move: Move, press: Press, outcome: Outcome): Promise<PressAnswer> {
+  switch (outcome.kind) {
+    case 'unknownRequest':
+      return withMessage(sentenceOf({ kind: 'unknownRequest', key: press.requestKey }));
+    case 'busy':
+      return own(room, actor, outcome.request, BUSY);
+    case 'done':
+      return own(room, actor, outcome.request);
+    case 'refused':
+      return keepsTyped(move, outcome) ? form(room, actor, move, press, outcome) : own(room, actor, outcome.request, sentenceOf(outcome.refusal));
+  }
+}
+
+/** A mistake in what was typed shows the form again with all of it; anything else shows the fresh card. */
+const FORM_AGAIN: readonly string[] = ['faulty', 'notALink', 'unknownBlocker', 'blockedByItself', 'blockedInACircle', 'blockerIsDone', 'unknownPerson', 'notAnEngineer', 'managerIsRequester'];
+const keepsTyped = (move: Move, outcome: Refused): boolean => FORM_AGAIN.includes(outcome.refusal.kind) && (rowOf(move).needs ?? rowOf(move).takes) !== undefined;
+type Refused = Extract<Outcome, { readonly kind: 'refused' }>;
+
+async function form(room: Room, actor: Actor, move: Move, press: Press, { refusal, request }: Refused): Promise<PressAnswer> {
+  const faults = refusal.kind === 'faulty' ? refusal.faults : [];
+  const banner = refusal.kind === 'faulty' ? undefined : sentenceOf(refusal);
+  return withCard(moveForm(request, move, room.cardContext(), {
+    nonce: press.nonce, typed: press.input, faults, ...(banner !== undefined && { banner }), ...(await choicesFor(room, move)), step: 2, actor,
+  }));
+}
+
+async function own(room: Room, actor: Actor, request: WorkRequest, banner?: string): Promise<PressAnswer> {
+  return withCard(ownCard(request, actor, room.cardContext(), { nonce: room.mintNonce(), ...(banner !== undefined && { banner }) }));
+}
+
+/** Everything that shows and changes nothing. */
+async function show(room: Room, actor: Actor, verb: Exclude<Verb, { kind: 'move' }>, press: Press, request: WorkRequest): Promise<PressAnswer> {
+  switch (verb.kind) {
+    case 'myActions':
+      return own(room, actor, request);
+    case 'showText':
+      return withCard(showText(request, press.section, press.page, room.cardContext(), room.mintNonce()));
+    case 'showHistory':
+      return withCard(showHistory(request, await room.ports.requests.history(request.key), press.page, room.cardContext(), room.mintNonce()));
+    case 'open':
+    case 'next':
+      return openForm(room, actor, verb, press, request);
+  }
+}
+
+async function openForm(room: Room, actor: Actor, verb: Extract<Verb, { kind: 'open' | 'next' }>, press: Press, request: WorkRequest): Promise<PressAnswer> {
+  const row = rowOf(verb.move);
+  if (!row.from.includes(request.status)) return own(room, actor, request, sentenceOf({ kind: 'wrongStatus', move: verb.move, status: request.status, movedBy: request.lastMoves[0]?.by }));
+  if (!mayPress(row, request, actor, room.ports.policy)) return own(room, actor, request, sentenceOf({ kind: 'notAllowed', move: verb.move, needs: row.by }));
+  const isNext = verb.kind === 'next';
+  return withCard(moveForm(request, verb.move, room.cardContext(), {
+    nonce: isNext ? press.nonce : room.mintNonce(), typed: isNext ? press.input : {}, faults: [], ...(await choicesFor(room, verb.move)), ...(isNext && { step: 2 }), actor,
+  }));
+}
+
+const choicesFor = async (room: Room, move: Move) => (move === 'assign' ? { engineers: await room.ports.directory.engineers() } : {});

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { RawInput } from '../domain/readGiven';
+
+/** What a pressed button carries. Nothing else from a card is believed (facts, "Forms"). */
+export interface Press {
+  readonly verb: string;
+  readonly requestKey: string;
+  readonly nonce: string;
+  readonly seenRound: number | undefined;
+  readonly page: number;
+  readonly section: string | undefined;
+  readonly input: RawInput;
+}
+
+type Loose = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value);
+const own = (from: Loose, name: string): unknown => (Object.hasOwn(from, name) ? from[name] : undefined);
+
+/** Reads the value of an `adaptiveCard/action`; `undefined` when it names no verb or no request. */
+export function readPress(value: unknown): Press | undefined {
+  const action = isObject(value) ? own(value, 'action') : undefined;
+  if (!isObject(action)) return undefined;
+  const verb = own(action, 'verb');
+  const data = own(action, 'data');
+  if (typeof verb !== 'string' || !isObject(data)) return undefined;
+  const requestKey = own(data, 'requestKey');
+  if (typeof requestKey !== 'string') return undefined;
+  const section = own(data, 'section');
+  return {
+    verb,
+    requestKey,
+    nonce: nonceIn(data),
+    seenRound: wholeNumber(own(data, 'seenRound')),
+    page: wholeNumber(own(data, 'page')) ?? 0,
+    section: typeof section === 'string' ? section : undefined,
+    input: data,
+  };
+}
+
+/** The nonce that was minted with the card or form; without one, equal content counts as the same press. */
+export function nonceIn(data: Loose): string {
+  const nonce = own(data, 'nonce');
+  if (typeof nonce === 'string' && nonce !== '' && nonce.length <= 200) return nonce;
+  return createHash('sha256').update(JSON.stringify(data)).digest('base64url');
+}
+
+const wholeNumber = (value: unknown): number | undefined => {
+  const number = typeof value === 'string' && /^\d{1,9}$/u.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+};

@@ -1,0 +1,29 @@
+import type { CardContext } from '../cards';
+import type { Person } from '../domain/people';
+import type { CardJson, Ports } from '../usecases/ports';
+import type { Playing } from './people';
+
+/** What a chat command answers with. */
+export interface Reply {
+  readonly text?: string;
+  readonly card?: CardJson;
+}
+
+/** A word that the bot understands in a chat, and what it does. */
+export interface ChatCommand {
+  readonly word: string;
+  /** One line for `help`. */
+  readonly says: string;
+  readonly run: (sender: Person, rest: string) => Promise<Reply>;
+}
+
+/** What the routes of this room need. */
+export interface Room {
+  readonly ports: Ports;
+  readonly tenantId: string;
+  readonly playing: Playing;
+  /** Commands beside the product's own; only local mode has some. */
+  readonly extraCommands: readonly ChatCommand[];
+  readonly mintNonce: () => string;
+  readonly cardContext: () => CardContext;
+}

@@ -1,0 +1,25 @@
+import type { Ports } from './ports';
+
+/** How the app fares, for the operator and for outside probes (running.md, `GET /api/health`). */
+export interface Health {
+  readonly status: 'ok' | 'unavailable';
+  readonly lastSweepAt: string | null;
+  readonly pendingDeliveries: number;
+  readonly undeliverable: number;
+  readonly version: string;
+}
+
+type Needed = Pick<Ports, 'hints' | 'slots' | 'log'> & { readonly ready: () => Promise<void>; readonly ping: () => Promise<void> };
+
+/** Asks storage how much is under way. Storage that cannot be reached is an answer, not an error. */
+export async function checkHealth(needs: Needed, version: string): Promise<Health> {
+  try {
+    await needs.ready();
+    await needs.ping();
+    const [pendingDeliveries, undeliverable] = await Promise.all([needs.hints.pendingCount(), needs.slots.undeliverableCount()]);
+    return { status: 'ok', lastSweepAt: null, pendingDeliveries, undeliverable, version };
+  } catch (error) {
+    needs.log.error('storage cannot be reached', { error: error instanceof Error ? error.message : String(error) });
+    return { status: 'unavailable', lastSweepAt: null, pendingDeliveries: 0, undeliverable: 0, version };
+  }
+}
