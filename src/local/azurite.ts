@@ -71,8 +71,10 @@ async function startOnFreePorts(
       ...(log ? { output: log } : {}),
     }));
     try {
-      await lock?.noteStores(children.map((child) => child.pid));
+      const pids = children.map((child) => child.pid);
+      await lock?.noteStores(pids, undefined);
       await Promise.all(children.map((child, at) => untilReady(child, child.says(SERVICES[at]?.ready ?? ''))));
+      await lock?.noteStores(pids, ports[0]);
       return running(children, ports, lock);
     } catch (error) {
       await Promise.all(children.map((child) => child.kill()));

@@ -88,24 +88,37 @@ describe('npm start', () => {
     assert.deepEqual(pids.filter(isAlive), []);
   });
 
-  it('leaves no process when it is killed hard, and the next start takes over its data', async () => {
-    const { terminal, pids } = await startSample(dataDir);
+  it('leaves no process when it is killed hard, and the next start takes over all of its data', async () => {
+    const { terminal, pids, appUrl } = await startSample(dataDir);
+    await fetch(`${appUrl}/local/clock`, { method: 'POST', body: '{"advanceHours":1000}' });
     terminal.kill('SIGKILL');
     await eventually(() => pids.some(isAlive) ? undefined : true, 'the children to end');
     const next = await startLocal({ ...SAMPLE, dataDir });
-    await next.stop();
+    try {
+      const { now } = await (await fetch(`${next.appUrl}/local/clock`)).json() as { now: string };
+      assert.ok(Date.parse(now) > Date.now() + 999 * 3_600_000);
+    } finally {
+      await next.stop();
+    }
   });
 });
 
-async function startSample(dataDir: string): Promise<{ terminal: ChildProcess; pids: readonly number[]; said: () => string }> {
+interface Terminal {
+  readonly terminal: ChildProcess;
+  readonly pids: readonly number[];
+  readonly appUrl: string;
+  readonly said: () => string;
+}
+
+async function startSample(dataDir: string): Promise<Terminal> {
   const terminal = spawn(process.execPath, ['--require', 'tsx/cjs', path.join(__dirname, 'fixtures/runSample.ts')], {
     env: { ...process.env, PORT: '0', PLAYGROUND: 'off', DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let text = '';
   terminal.stdout.setEncoding('utf8').on('data', (chunk: string) => { text += chunk; });
-  await eventually(() => /^App: http:\/\/127\.0\.0\.1:\d+$/m.exec(text) ?? undefined, `a started app; it said ${text}`);
-  return { terminal, pids: await childrenOf(terminal.pid ?? 0), said: () => text };
+  const appUrl = await eventually(() => /^App: (http:\/\/127\.0\.0\.1:\d+)$/m.exec(text)?.[1], 'a started app');
+  return { terminal, pids: await childrenOf(terminal.pid ?? 0), appUrl, said: () => text };
 }
 
 async function processes(): Promise<{ pid: number; parent: number; command: string }[]> {

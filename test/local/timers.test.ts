@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nextRun } from '../../src/local/timers';
+import { keepSchedule, nextRun, type TimerInfo } from '../../src/local/timers';
 
 describe('NCRONTAB schedules', () => {
   const friday = new Date('2026-01-02T10:00:00Z');
@@ -13,5 +13,17 @@ describe('NCRONTAB schedules', () => {
     it(`${schedule} is due ${because}`, () => assert.equal(nextRun(schedule, friday)?.toISOString(), expected));
   }
 
-  it('refuses five fields, as Azure does', () => assert.throws(() => nextRun('*/5 * * * *', friday)));
+  it('run their function on time', async () => {
+    const told = await new Promise<TimerInfo>((resolve) => {
+      const schedule = keepSchedule('* * * * * *', (info) => {
+        schedule.stop();
+        resolve(info);
+        return Promise.resolve();
+      });
+    });
+    assert.equal(told.IsPastDue, false);
+    assert.ok(Date.parse(told.ScheduleStatus.Next) > Date.parse(told.ScheduleStatus.Last));
+  });
+
+  it('of five fields are refused, as by Azure', () => assert.throws(() => nextRun('*/5 * * * *', friday)));
 });
