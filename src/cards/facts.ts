@@ -1,0 +1,76 @@
+import { managerAskFor } from '../domain/approvals';
+import { choiceTitle } from '../domain/fields';
+import { linkTo } from '../domain/keys';
+import { dueOf, type Due } from '../domain/promises';
+import { environmentTitle, serviceTitle } from '../domain/questionnaire';
+import type { WorkRequest } from '../domain/workRequest';
+import type { CardContext } from './adaptiveCard';
+import type { FactData } from './cardData';
+import { fromNow, momentOf } from './moments';
+import { escaped, safeLink } from './safeMarkdown';
+import { nameOf, plainText, runsOf, typedLine } from './safeText';
+
+const typed = (label: string, words: string): FactData => ({ label, isTyped: true, runs: runsOf(words), isOwn: false, text: '' });
+const own = (label: string, text: string): FactData => ({ label, isTyped: false, runs: [], isOwn: true, text });
+const maybe = (label: string, words: string | undefined): readonly FactData[] => (words === undefined || words === '' ? [] : [typed(label, words)]);
+
+const LINE_BYTES = 800;
+
+/** The two columns of a request's card; what is not known yet has no row. */
+export function factsOf(request: WorkRequest, ctx: CardContext): readonly FactData[] {
+  const { answers, classification, reviewer, assignee } = request;
+  return [
+    own('Service', escaped(serviceTitle(answers.service))),
+    own('Environments', answers.environments.map(environmentTitle).join(', ') || '–'),
+    typed('Requester', nameOf(request.requester)),
+    own('Asked', momentOf(request.submittedAt)),
+    ...maybe('Type', classification.type && choiceTitle('type', classification.type)),
+    ...maybe('Priority', classification.priority && choiceTitle('priority', classification.priority)),
+    ...maybe('Reviewer', reviewer && nameOf(reviewer)),
+    ...maybe('Assignee', assignee && nameOf(assignee)),
+    ...accessFacts(request),
+    ...managerFact(request),
+    ...dueFact(dueOf(request, ctx.policy), ctx),
+    ...blockerFact(request, ctx),
+    ...maybe('Fix version', request.fixVersion && typedLine(request.fixVersion, LINE_BYTES)),
+    ...maybe('Resolution', request.resolution && RESOLUTIONS[request.resolution]),
+    ...maybe('Files', request.fileCount > 0 ? String(request.fileCount) : undefined),
+  ];
+}
+
+const RESOLUTIONS = { completed: 'Completed', canceled: 'Canceled' } as const;
+
+function accessFacts({ classification }: WorkRequest): readonly FactData[] {
+  const { type, accessLevel, environment, project } = classification;
+  if (type !== 'access') return [];
+  return [
+    ...maybe('Access level', accessLevel && choiceTitle('accessLevel', accessLevel)),
+    ...maybe('Environment', environment && choiceTitle('environment', environment)),
+    ...maybe('Project', project && choiceTitle('project', project)),
+  ];
+}
+
+/** Whether the manager is asked, and the row of the matrix that says so. Before any type there is nothing to tell. */
+function managerFact({ managerAsk, classification, requester, status }: WorkRequest): readonly FactData[] {
+  const inReview = status === 'Submitted' || status === 'Review';
+  const ask = inReview ? classification.type && managerAskFor(classification) : managerAsk;
+  if (!ask || (!ask.asked && classification.type !== 'access')) return [];
+  const because = plainText(ask.because, LINE_BYTES);
+  if (ask.asked && ask.assumed !== undefined) return [typed('Manager', `Assumed to approve: ${plainText(ask.assumed, LINE_BYTES)}`)];
+  if (ask.asked && inReview && classification.ownTeam) return [typed('Manager', `Will be assumed to approve: ${nameOf(requester)} asks on behalf of their own team`)];
+  return [typed('Manager', ask.asked ? `${inReview ? 'Will be asked' : 'Asked'}: ${because}` : `Not asked: ${because}`)];
+}
+
+const PROMISED: Readonly<Record<Due['sla'], string>> = { review: 'Review due', answer: 'Answer due' };
+
+function dueFact(due: Due | undefined, { now }: CardContext): readonly FactData[] {
+  if (!due) return [];
+  return [own(PROMISED[due.sla], now ? `${fromNow(due.at, now)} (${momentOf(due.at)})` : momentOf(due.at))];
+}
+
+function blockerFact({ blocker }: WorkRequest, { policy }: CardContext): readonly FactData[] {
+  if (!blocker) return [];
+  if (blocker.kind === 'request') return [own('Blocked by', `[${blocker.key}](${linkTo(policy.linkBase, blocker.key)})`)];
+  const link = blocker.url.length <= LINE_BYTES / 2 ? safeLink(blocker.url, blocker.url) : undefined;
+  return [link === undefined ? typed('Blocked by', typedLine(blocker.url, LINE_BYTES)) : own('Blocked by', link)];
+}

@@ -1,0 +1,79 @@
+import { FIELDS, labelOf, type Field, type FieldName } from '../domain/fields';
+import type { Person } from '../domain/people';
+import { HINTS } from '../domain/questionnaire';
+import { readGiven, type Fault, type RawInput } from '../domain/readGiven';
+import { faultSentence } from '../domain/refusals';
+import type { FieldData } from './cardData';
+import { subtleRuns } from './safeText';
+
+/** What a form shows at its inputs. */
+export interface FormFilling {
+  /** What was typed, also where it cannot be taken; it wins over what is stored. */
+  readonly typed: RawInput;
+  readonly faults: readonly Fault[];
+  readonly present?: Readonly<Partial<Record<FieldName, string>>>;
+  readonly hints?: Readonly<Partial<Record<FieldName, readonly string[]>>>;
+  readonly required: readonly FieldName[];
+  /** Who can be chosen where a person of the team is asked for. */
+  readonly people?: readonly Person[];
+}
+
+const DETAILS_HINTS: readonly string[] = [...HINTS.details, HINTS.markdown, HINTS.thanks];
+const STANDING_HINTS: Readonly<Partial<Record<FieldName, readonly string[]>>> = {
+  summary: [HINTS.summary],
+  service: [HINTS.service],
+  environments: [HINTS.environments],
+  details: DETAILS_HINTS,
+  blockedBy: ['The key of another request, such as PLAT-12, or a web address that begins with https://.'],
+};
+
+/** The inputs of a form, each with its label, its message and its hint (running.md, "Names that stay"). */
+export const fieldsFor = (names: readonly FieldName[], filling: FormFilling): readonly FieldData[] =>
+  names.map((name) => fieldFor(name, FIELDS[name], filling));
+
+function fieldFor(name: FieldName, field: Field, filling: FormFilling): FieldData {
+  const fault = filling.faults.find((one) => one.field === name);
+  const value = valueOf(name, field, filling);
+  const isPicker = field.kind === 'person' && (field.among === 'everyone' || !filling.people?.length);
+  return {
+    id: name,
+    label: labelOf(name),
+    hasFault: fault !== undefined,
+    fault: fault ? faultSentence(fault) : '',
+    hints: [...(STANDING_HINTS[name] ?? []), ...(filling.hints?.[name] ?? [])].map((hint) => ({ runs: subtleRuns(hint) })),
+    value,
+    isRequired: filling.required.includes(name),
+    errorMessage: faultSentence({ field: name, kind: 'missing' }),
+    isText: 'maxChars' in field,
+    isMultiline: field.kind === 'text' || field.kind === 'markdown',
+    maxLength: 'maxChars' in field ? Math.max(field.maxChars, value.length) : 0,
+    placeholder: placeholderOf(field),
+    isChoice: 'choices' in field || (field.kind === 'person' && !isPicker),
+    isMultiSelect: field.kind === 'choices',
+    choiceStyle: field.kind === 'choices' ? 'expanded' : 'compact',
+    choices: choicesOf(field, filling),
+    isPerson: isPicker,
+    isToggle: field.kind === 'toggle',
+  };
+}
+
+const PLACEHOLDERS: Readonly<Record<Field['kind'], string>> = {
+  line: '', text: '', markdown: '', choice: 'Please choose', choices: '', person: 'Type a name', toggle: 'Yes',
+};
+const placeholderOf = (field: Field): string => PLACEHOLDERS[field.kind];
+
+function choicesOf(field: Field, { people = [] }: FormFilling): FieldData['choices'] {
+  if ('choices' in field) return field.choices.map((choice) => ({ title: choice.title, value: choice.id }));
+  return field.kind === 'person' && field.among !== 'everyone' ? people.map((person) => ({ title: person.name, value: person.id })) : [];
+}
+
+/** Inputs of choices hold ids that they know; a client that sent titles sees its choice all the same. */
+function valueOf(name: FieldName, field: Field, { typed, present }: FormFilling): string {
+  const words = Object.hasOwn(typed, name) ? wordsOf(typed[name]) : (present?.[name] ?? '');
+  if (field.kind === 'toggle') return words === 'true' ? 'true' : 'false';
+  if (!('choices' in field)) return words;
+  const given = words.split(',').map((word) => readGiven({ [name]: word.trim() }, [name]).given[name]);
+  return given.flatMap((one) => one ?? []).join(',');
+}
+
+const wordsOf = (value: unknown): string => (typeof value === 'string' ? value : value === true ? 'true' : '');

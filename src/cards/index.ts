@@ -1,0 +1,14 @@
+export type { AdaptiveCard, CardContext, Unreachable } from './adaptiveCard';
+export { approvalCard, type ApprovalAudience } from './approvalCard';
+export type { PressData } from './cardData';
+export { channelCard } from './channelCard';
+export { classifyFields, classifyStep, typeShown } from './classifyForm';
+export { helpCard, type HelpCommand, type HelpParts } from './helpCard';
+export { moveForm, type MoveForm } from './moveForm';
+export { noticeText, type NoticeMessage } from './noticeCard';
+export { ownCard, requesterCard, type OwnView } from './ownCard';
+export { questionnaireDialog, type Questionnaire } from './questionnaireDialog';
+export { plainText } from './safeText';
+export { historyCard, TEXT_SECTIONS, textPages, type TextSection } from './textPages';
+export { readVerb, type Verb } from './verbs';
+export { MAX_CARD_BYTES, weightOf } from './weight';

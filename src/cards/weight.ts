@@ -1,0 +1,43 @@
+import type { AdaptiveCard } from './adaptiveCard';
+
+/**
+ * What something weighs inside a card: its JSON in bytes, in UTF-8 or UTF-16, whichever is heavier. Older clients and
+ * services count either way (facts, "Cards"); the sum of weights bounds both.
+ */
+export function weightOf(value: unknown): number {
+  const json = JSON.stringify(value);
+  return Math.max(json.length * 2, Buffer.byteLength(json));
+}
+
+/** The limit is 28 KB; the rest is room for what a client or the service adds. */
+export const MAX_CARD_BYTES = 27_500;
+
+const SHARES = [1, 0.6, 0.35, 0.2, 0.1, 0.03] as const;
+
+/** The fullest card that fits: built again with a smaller share of its texts until it does. */
+export function fitting(build: (share: number) => AdaptiveCard): AdaptiveCard {
+  let card: AdaptiveCard = {};
+  for (const share of SHARES) {
+    card = build(share);
+    if (weightOf(card) <= MAX_CARD_BYTES) return card;
+  }
+  return card;
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** The longest beginning that weighs at most `maxBytes`, cut between whole graphemes, with an ellipsis where cut. */
+export function cutToWeight(text: string, maxBytes: number): string {
+  if (weightOf(text) <= maxBytes) return text;
+  const room = maxBytes - weightOf('…');
+  let end = 0;
+  let bytes = 0;
+  for (const { index, segment } of graphemes.segment(text.slice(0, maxBytes))) {
+    bytes += weightOf(segment) - EMPTY_BYTES;
+    if (bytes > room) break;
+    end = index + segment.length;
+  }
+  return `${text.slice(0, end).trimEnd()}…`;
+}
+
+const EMPTY_BYTES = weightOf('');
