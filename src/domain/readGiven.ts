@@ -70,8 +70,9 @@ const matches = (text: string) => (choice: { readonly id: string; readonly title
   choice.id === text || choice.title.toLowerCase() === text.toLowerCase();
 
 function readChoice(choices: readonly { readonly id: string; readonly title: string }[], value: unknown): Read {
-  if (value === null || value === '') return { value: null };
+  if (value === null) return { value: null };
   if (typeof value !== 'string') return { fault: { kind: 'unknownChoice' } };
+  if (isBlank(value)) return { value: null };
   const choice = choices.find(matches(value.trim()));
   return choice ? { value: choice.id } : { fault: { kind: 'unknownChoice' } };
 }
@@ -89,6 +90,7 @@ function readChoices(choices: readonly { readonly id: string; readonly title: st
 
 /** A people picker gives an Entra object id; who that is, the directory says later. */
 function readPerson(value: unknown): Read {
-  if (value === null || value === '') return { value: null };
-  return typeof value === 'string' && value.length <= 100 ? { value: value.trim() } : { fault: { kind: 'notText' } };
+  if (value === null) return { value: null };
+  if (typeof value !== 'string' || value.length > 100) return { fault: { kind: 'notText' } };
+  return { value: isBlank(value) ? null : value.trim() };
 }

@@ -16,8 +16,11 @@ export const wordCount = (text: string): number => cleanLine(text).split(' ').fi
 /** Length as people count it: an emoji outside the basic plane is one character, not two. */
 export const charCount = (text: string): number => Array.from(text).length;
 
+/** Letters and symbols by name that show nothing: Hangul fillers and the like (Unicode, Default_Ignorable_Code_Point), the blank Braille cell. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
 /** Blank is what shows nothing to read: spaces, joiners and marks alone do not count as text. */
-export const isBlank = (text: string): boolean => !/[\p{L}\p{N}\p{P}\p{S}]/u.test(cleanText(text));
+export const isBlank = (text: string): boolean => !/[\p{L}\p{N}\p{P}\p{S}]/u.test(text.replace(UNSEEN, ''));
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
