@@ -52,7 +52,8 @@ export function noticesOf(request: WorkRequest, events: readonly RequestEvent[])
     if (event.move === 'assign') assignee = event.person;
     if (event.move === 'ask') asker = event.by;
     for (const [to, kind] of toldOf(event, request.requester, assignee ?? asker)) {
-      if (to.id !== event.by.id) notices.push({ id: `notice|${event.version}|${to.id}`, to: { id: to.id, name: to.name }, kind, event });
+      const id = `notice|${event.version}|${to.id}`;
+      if (to.id !== event.by.id && !notices.some((notice) => notice.id === id)) notices.push({ id, to: { id: to.id, name: to.name }, kind, event });
     }
   }
   return notices;
