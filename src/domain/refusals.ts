@@ -3,8 +3,9 @@ import { labelOf, type FieldName } from './fields';
 import type { Fault } from './readGiven';
 import { rowOf, type Move, type MoveRow } from './workflow';
 
-/** What each move is called in the middle of a sentence. */
-const captionOf = (move: Move): string => rowOf(move).caption ?? move;
+/** What each move is called at the beginning of a sentence. */
+const captionOf = (move: Move): string => rowOf(move).caption ?? WITHOUT_BUTTON[move] ?? 'This';
+const WITHOUT_BUTTON: Readonly<Partial<Record<Move, string>>> = { submit: 'Submitting', attach: 'Attaching a file' };
 
 const joined = (words: readonly string[], last: string): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words[words.length - 1] ?? ''}`;
@@ -18,6 +19,15 @@ const PEOPLE: Readonly<Record<MoveRow['by'][number], string>> = {
   timer: 'the product itself',
 };
 
+const formsFor = (missing: readonly FieldName[]): string =>
+  joined([...(missing.some((field) => field !== 'manager') ? ['Classify'] : []), ...(missing.includes('manager') ? ['Name manager'] : [])], 'and');
+
+/** The product itself is named only where nobody else may. */
+function peopleOf(needs: MoveRow['by']): string {
+  const people = needs.filter((role) => role !== 'timer');
+  return joined((people.length > 0 ? people : needs).map((role) => PEOPLE[role]), 'or');
+}
+
 /** One kind sentence that says what is the matter and what to do instead. Never holds anything that a person typed but a key or a name. */
 export function sentenceOf(refusal: Refusal): string {
   switch (refusal.kind) {
@@ -26,11 +36,11 @@ export function sentenceOf(refusal: Refusal): string {
     case 'wrongStatus':
       return `${captionOf(refusal.move)} is not possible now: the request is in ${refusal.status}${refusal.movedBy ? `, moved there by ${refusal.movedBy.name}` : ''}. Below is the card as it is now.`;
     case 'notAllowed':
-      return `${captionOf(refusal.move)} is for ${joined(refusal.needs.filter((role) => role !== 'timer').map((role) => PEOPLE[role]), 'or')}. Nothing was changed.`;
+      return `${captionOf(refusal.move)} is for ${peopleOf(refusal.needs)}. Nothing was changed.`;
     case 'faulty':
       return refusal.faults.map(faultSentence).join(' ');
     case 'reviewUnfinished':
-      return `Before the review can be finished, please give: ${joined(refusal.missing.map(labelOf), 'and')}. Use ${refusal.missing.includes('manager') ? 'Classify and Name manager' : 'Classify'}.`;
+      return `Before the review can be finished, please give: ${joined(refusal.missing.map(labelOf), 'and')}. Use ${formsFor(refusal.missing)}.`;
     case 'ownRequest':
       return 'This is your own request: somebody else has to approve it. Nothing was changed.';
     case 'approvedAlready':
