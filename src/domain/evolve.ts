@@ -69,9 +69,13 @@ const CHANGES: Readonly<Partial<Record<RequestEvent['move'], Change>>> = {
   assign: (_request, { person }) => ({ assignee: person }),
   setPriority: ({ classification }, { given }) => ({ classification: { ...classification, priority: given.priority ?? undefined, priorityByHand: true } }),
   attach: (request) => ({ fileCount: request.fileCount + 1 }),
-  nameManager: (request, { person }) => ({ ...(person && { manager: { kind: 'named', person } }), approvals: withoutManager(request) }),
+  nameManager: (request, { person }) => ({ ...(person && { manager: { kind: 'named', person, ...teamOf(request) } }), approvals: withoutManager(request) }),
   noteManager: (_request, { managerKnown }) => ({ manager: managerKnown }),
 };
+
+/** Naming somebody else says nothing new about whether the requester leads a team. */
+const teamOf = ({ manager }: WorkRequest): { readonly leadsTeam?: boolean } =>
+  manager && 'leadsTeam' in manager ? { leadsTeam: manager.leadsTeam } : {};
 
 /** Approvals given so far are void; a card of an earlier round counts no more. */
 function newRound(request: WorkRequest): Partial<WorkRequest> {
@@ -92,14 +96,13 @@ const assumedApproval = (request: WorkRequest, ground: string, at: string): Appr
 const withoutManager = (request: WorkRequest): readonly Approval[] =>
   request.approvals.filter((approval) => approval.as !== 'manager' || approval.assumed !== undefined);
 
-/** Only what the form showed changes; a field that was shown and left empty is cleared. */
+/** Only what the form showed changes; a field that was shown and left empty is cleared. A debug's High goes with its type, unless set by hand. */
 function classified(before: Classification, given: Given): Classification {
   const type = pick(given.type, before.type);
-  const priority = pick(given.priority, before.priority);
   const byHand = given.priority === undefined ? before.priorityByHand : given.priority !== null;
   return {
     type,
-    priority: priority ?? (type === 'debug' ? 'high' : undefined),
+    priority: byHand ? pick(given.priority, before.priority) : type === 'debug' ? 'high' : undefined,
     priorityByHand: byHand,
     implementationPlan: pick(given.implementationPlan, before.implementationPlan),
     backoutPlan: pick(given.backoutPlan, before.backoutPlan),
