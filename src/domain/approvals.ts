@@ -1,6 +1,6 @@
 import type { Policy } from './commands';
-import { rowFor } from './managerApproval';
-import type { Actor } from './people';
+import { isSourceCode, rowFor } from './managerApproval';
+import type { Actor, Person } from './people';
 import type { Approval, Classification, ManagerAsk, WorkRequest } from './workRequest';
 
 /**
@@ -10,8 +10,8 @@ import type { Approval, Classification, ManagerAsk, WorkRequest } from './workRe
 export function managerAskFor(classification: Classification): ManagerAsk | undefined {
   const { type, accessLevel: level, environment, project } = classification;
   if (type === 'access') {
-    if (!level || !environment || !project) return byHand(classification);
-    const row = rowFor({ level, environment, project });
+    if (!level || !environment || (!project && isSourceCode(level))) return byHand(classification);
+    const row = rowFor({ level, environment, project: project ?? 'none' });
     if (row.managerNeeded) return { asked: true, because: row.because };
     return byHand(classification) ?? { asked: false, because: row.because };
   }
@@ -43,11 +43,14 @@ export function awaitedApprovals(request: WorkRequest, policy: Policy): Awaited 
 
 export const allApproved = (awaited: Awaited): boolean => !awaited.manager && awaited.groupCount === 0;
 
-/** The manager that this request asks; a manager who is the requester does not count (facts, "Identity"). */
-export function askedManager(request: WorkRequest): { readonly id: string; readonly name: string } | undefined {
-  if (request.managerAsk?.asked !== true || !request.manager || !('person' in request.manager)) return undefined;
-  return request.manager.person.id === request.requester.id ? undefined : request.manager.person;
+/** The requester's manager, as far as one is known; a manager who is the requester does not count (facts, "Identity"). */
+export function managerOf(request: WorkRequest): Person | undefined {
+  const person = request.manager && 'person' in request.manager ? request.manager.person : undefined;
+  return person?.id === request.requester.id ? undefined : person;
 }
+
+/** The manager that this request asks. */
+export const askedManager = (request: WorkRequest): Person | undefined => (request.managerAsk?.asked === true ? managerOf(request) : undefined);
 
 /** Why a person cannot approve now, or the part that their press gives: the manager's first, never both at once. */
 export type ApprovalPart = { readonly as: Approval['as'] } | { readonly refused: 'ownRequest' | 'approvedAlready' | 'oneApprovalEach' | 'notAsked' };
@@ -63,4 +66,15 @@ export function approvalPart(request: WorkRequest, actor: Actor, policy: Policy)
   if (open === undefined) return { refused: mine.length > 0 ? 'approvedAlready' : 'notAsked' };
   if (mine.length > 0 && !policy.onePersonMayGiveBoth) return { refused: 'oneApprovalEach' };
   return { as: open };
+}
+
+/**
+ * Rejecting needs no open part: whoever is asked may still say no after their own yes, and any approver after another's,
+ * for as long as the request is in Authorize (spec, "Moves": reject).
+ */
+export function judgingPart(move: 'approve' | 'reject', request: WorkRequest, actor: Actor, policy: Policy): ApprovalPart {
+  if (move === 'approve') return approvalPart(request, actor, policy);
+  if (actor.id === request.requester.id) return { refused: 'ownRequest' };
+  if (askedManager(request)?.id === actor.id && request.managerAsk?.assumed === undefined) return { as: 'manager' };
+  return actor.roles.includes('approver') ? { as: 'approver' } : { refused: 'notAsked' };
 }

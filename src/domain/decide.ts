@@ -1,11 +1,13 @@
-import { approvalPart, managerAskFor } from './approvals';
+import { judgingPart, managerAskFor, managerOf } from './approvals';
 import { accept, refuse, type Command, type Decision, type Facts, type Refusal } from './commands';
 import { FIELDS_OF_TYPE, type FieldName, type Given } from './fields';
 import { readBlocker } from './keys';
+import { isSourceCode } from './managerApproval';
 import { readGiven, type Fault } from './readGiven';
 import { allowingRole } from './roles';
 import { targetOf } from './targets';
-import type { ManagerAsk, RequestEvent, WorkRequest } from './workRequest';
+import type { Person } from './people';
+import type { Classification, ManagerAsk, RequestEvent, WorkRequest } from './workRequest';
 import { fieldsOf, rowOf, type MoveRow } from './workflow';
 
 /**
@@ -49,8 +51,12 @@ function missingOf(row: MoveRow, given: Given, faults: readonly Fault[]): readon
 }
 
 const wrongStatus = (request: WorkRequest, command: Command): Refusal => ({
-  kind: 'wrongStatus', move: command.move, status: request.status, movedBy: request.lastMoves.find((told) => told.to === request.status)?.by,
+  kind: 'wrongStatus', move: command.move, status: request.status, movedBy: moverOf(request),
 });
+
+/** Who brought the request into its status; comments and the like since then do not count. */
+const moverOf = ({ lastMoves, status, statusSince }: WorkRequest): Person | undefined =>
+  lastMoves.findLast((told) => told.to === status && told.at === statusSince)?.by;
 
 /** Who may not is told the reason that helps most: one's own request before a missing role. */
 function notTheirs(row: MoveRow, request: WorkRequest, command: Command): Refusal {
@@ -63,8 +69,8 @@ function notTheirs(row: MoveRow, request: WorkRequest, command: Command): Refusa
 type Rule = (request: WorkRequest, event: RequestEvent, command: Command, facts: Facts) => Decision;
 const RULES: Readonly<Partial<Record<string, Rule>>> = {
   finishReview: decideFinishedReview,
-  approve: decideApproval,
-  reject: decideApproval,
+  approve: judging('approve'),
+  reject: judging('reject'),
   block: decideBlock,
   unblock: decideUnblock,
   reopen: decideReopen,
@@ -77,13 +83,19 @@ const RULES: Readonly<Partial<Record<string, Rule>>> = {
 function decideFinishedReview(request: WorkRequest, event: RequestEvent): Decision {
   const { classification } = request;
   const missing: FieldName[] = (['type', 'priority'] as const).filter((field) => classification[field] === undefined);
-  if (classification.type) missing.push(...FIELDS_OF_TYPE[classification.type].filter((field) => classification[field] === undefined));
+  if (classification.type) missing.push(...FIELDS_OF_TYPE[classification.type].filter((field) => classification[field] === undefined && matters(field, classification)));
   const ask = managerAskFor(classification);
-  if (ask?.asked && !classification.ownTeam && request.manager?.kind === 'none') missing.push('manager');
+  if (ask?.asked && !classification.ownTeam && nobodyToAsk(request)) missing.push('manager');
   if (missing.length > 0 || !ask) return refuse({ kind: 'reviewUnfinished', missing });
   if (ask.asked && classification.ownTeam && leadsNoTeam(request)) return refuse({ kind: 'leadsNoTeam' });
   return accept({ ...event, managerAsk: classification.ownTeam ? assumed(ask, request, event) : ask });
 }
+
+/** The spec needs no project; but whether source code is the Crypto project's, somebody has to say. */
+const matters = (field: FieldName, { accessLevel }: Classification): boolean => field !== 'project' || isSourceCode(accessLevel);
+
+/** The directory has answered, and with nobody who can be asked: an engineer names one first. */
+const nobodyToAsk = (request: WorkRequest): boolean => request.manager !== undefined && managerOf(request) === undefined;
 
 const leadsNoTeam = ({ manager }: WorkRequest): boolean => manager !== undefined && 'leadsTeam' in manager && !manager.leadsTeam;
 
@@ -95,11 +107,14 @@ function assumed(ask: ManagerAsk, request: WorkRequest, event: RequestEvent): Ma
   return { ...ask, assumed: `${request.requester.name} asks on behalf of their own team: ${ground}` };
 }
 
-function decideApproval(request: WorkRequest, event: RequestEvent, command: Command, facts: Facts): Decision {
-  const part = approvalPart(request, command.actor, facts.policy);
-  if ('refused' in part) return refuse(part.refused === 'notAsked' ? { kind: 'notAllowed', move: event.move, needs: rowOf(event.move).by } : { kind: part.refused });
-  if (command.seenRound !== request.approvalRound) return refuse({ kind: 'outdatedApproval' });
-  return accept({ ...event, as: part.as });
+/** A judgement counts only for the round that its card showed. */
+function judging(move: 'approve' | 'reject'): Rule {
+  return (request, event, command, { policy }) => {
+    const part = judgingPart(move, request, command.actor, policy);
+    if ('refused' in part) return refuse(part.refused === 'notAsked' ? { kind: 'notAllowed', move, needs: rowOf(move).by } : { kind: part.refused });
+    if (command.seenRound !== request.approvalRound) return refuse({ kind: 'outdatedApproval' });
+    return accept({ ...event, as: part.as });
+  };
 }
 
 function decideBlock(request: WorkRequest, event: RequestEvent, _command: Command, { policy, blocking }: Facts): Decision {
@@ -109,7 +124,7 @@ function decideBlock(request: WorkRequest, event: RequestEvent, _command: Comman
   if (blocker.key === request.key) return refuse({ kind: 'blockedByItself' });
   if (!blocking?.exists) return refuse({ kind: 'unknownBlocker', key: blocker.key });
   if (blocking.done) return refuse({ kind: 'blockerIsDone', key: blocker.key });
-  if (blocking.waitsFor.includes(request.key)) return refuse({ kind: 'blockedInACircle', through: [blocker.key, ...blocking.waitsFor] });
+  if (blocking.waitsFor.includes(request.key)) return refuse({ kind: 'blockedInACircle', through: [blocker.key, ...blocking.waitsFor.slice(0, blocking.waitsFor.indexOf(request.key))] });
   return accept({ ...event, blocker });
 }
 

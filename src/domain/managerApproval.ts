@@ -21,6 +21,9 @@ export const PROJECTS = [
 ] as const;
 export type Project = (typeof PROJECTS)[number]['id'];
 
+/** Only for source code does it matter of which project it is (the matrix). */
+export const isSourceCode = (level: AccessLevel | undefined): boolean => level === 'sourceContributor' || level === 'sourceOther';
+
 /** An access as an engineer confirmed it at review. */
 export interface Access {
   readonly level: AccessLevel;

@@ -1,4 +1,4 @@
-import { approvalPart, askedManager } from './approvals';
+import { judgingPart, managerOf } from './approvals';
 import type { Policy } from './commands';
 import type { Actor, Role } from './people';
 import type { WorkRequest } from './workRequest';
@@ -8,7 +8,7 @@ import type { MoveRow } from './workflow';
 export function rolesTowards(request: WorkRequest, actor: Actor): readonly (Role | 'timer')[] {
   const relative: Role[] = [];
   if (actor.id === request.requester.id) relative.push('requester');
-  if (askedManager(request)?.id === actor.id) relative.push('manager');
+  if (managerOf(request)?.id === actor.id) relative.push('manager');
   return [...relative, ...actor.roles];
 }
 
@@ -21,6 +21,6 @@ export function allowingRole(row: MoveRow, request: WorkRequest, actor: Actor): 
 /** Whether a button of this move would do something for this person now: the table, and the rules beside it. */
 export function mayPress(row: MoveRow, request: WorkRequest, actor: Actor, policy: Policy): boolean {
   if (!row.from.includes(request.status) || allowingRole(row, request, actor) === undefined) return false;
-  if (row.move === 'approve' || row.move === 'reject') return 'as' in approvalPart(request, actor, policy);
+  if (row.move === 'approve' || row.move === 'reject') return 'as' in judgingPart(row.move, request, actor, policy);
   return true;
 }
