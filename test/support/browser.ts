@@ -9,7 +9,7 @@ import { HOW_TO_GET_A_BROWSER, findBrowser } from './findBrowser';
 import { fill } from './formDriver';
 import type { Values } from './formFilling';
 
-export { HOW_TO_GET_A_BROWSER, findBrowser } from './findBrowser';
+export { HOW_TO_GET_A_BROWSER, browserOrSkip, findBrowser } from './findBrowser';
 export { fill, labelsIn } from './formDriver';
 export type PlaygroundPage = Awaited<ReturnType<typeof openPlayground>>;
 
@@ -17,6 +17,8 @@ const WAIT_MS = 10_000;
 const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
   '--disable-dev-shm-usage', '--lang=en-US',
+  // Requests are aborted one by one below, but redirects pass by there.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
 ];
 const LOCAL = /^(data|blob|about):|^(https?|wss?):\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/;
 /** Cards in the chat: neither those in a dialog nor those inside a card. */
@@ -35,7 +37,11 @@ export async function openPlayground(url: string, { executablePath = findBrowser
   };
   try {
     const page = await firstPage(context, url);
-    return { page, close, fill, ...driveChats(page), ...driveForms(page), ...driveCards(page), screenshot: (path: string) => page.screenshot({ path, fullPage: true }) };
+    const place: Place = { isChannel: false };
+    return {
+      page, close, fill, ...driveChats(page, place), ...driveForms(page), ...driveCards(page, place),
+      screenshot: (path: string) => page.screenshot({ path, fullPage: true }),
+    };
   } catch (error) {
     await close();
     throw error;
@@ -51,18 +57,23 @@ async function firstPage(context: BrowserContext, url: string): Promise<Page> {
   return page;
 }
 
-function driveChats(page: Page) {
-  const textbox = page.locator('[role=textbox][contenteditable=true]');
+/** Where the page is: in a channel the newest thread stands on top, in a chat the newest message at the bottom. */
+type Place = { isChannel: boolean };
 
+function driveChats(page: Page, place: Place) {
+  /** Types in the box that begins a message or a post; each thread below has one more. */
   async function type(text: string): Promise<void> {
-    await textbox.last().click();
-    await textbox.last().pressSequentially(text);
+    const box = page.locator('[role=textbox][contenteditable=true]').first();
+    await box.click();
+    await box.pressSequentially(text);
   }
 
   return {
-    /** 'Personal Chat', or a channel by its name. */
+    /** 'Personal Chat', a group chat, or a channel by its name. */
     async openChat(name: string): Promise<void> {
       await page.getByRole('treeitem', { name }).first().click();
+      place.isChannel = await page.getByRole('button', { name: 'Post', exact: true })
+        .or(page.getByRole('button', { name: 'Send Message' })).first().textContent() === 'Post';
     },
     /** Says something in the chat that is open. */
     async sendMessage(text: string): Promise<void> {
@@ -74,6 +85,7 @@ function driveChats(page: Page) {
       if (mention !== undefined) {
         await type(`@${mention.slice(0, 3)}`);
         await page.locator('#typeahead-menu [role=menuitem]').filter({ hasText: mention }).first().click();
+        await type(' ');
       }
       await type(text);
       await page.getByRole('button', { name: 'Post', exact: true }).click();
@@ -96,8 +108,12 @@ async function answerTo(page: Page, what: string, act: () => Promise<void>): Pro
 }
 
 function driveForms(page: Page) {
+  async function trigger(kind: string): Promise<void> {
+    await page.getByRole('button', { name: 'Trigger Message Extension App' }).first().click();
+    await page.getByRole('menuitem', { name: kind }).click();
+  }
+
   async function create(commandId: string): Promise<Locator> {
-    await page.getByRole('menuitem', { name: 'Action Command' }).click();
     const asked = page.getByPlaceholder('Input command id or leave blanks');
     await asked.fill(commandId);
     await answerTo(page, 'Action Command', () => page.getByRole('button', { name: 'Create' }).click());
@@ -109,14 +125,30 @@ function driveForms(page: Page) {
   return {
     /** Opens the messaging extension's form from the compose box; its dialog. */
     async openActionCommand(commandId = ''): Promise<Locator> {
-      await page.getByRole('button', { name: 'Trigger Message Extension App' }).click();
+      await trigger('Action Command');
       return create(commandId);
     },
     /** The same from the menu of a message. */
     async openActionCommandOn(messageText: string, commandId = ''): Promise<Locator> {
-      await page.getByText(messageText, { exact: true }).last().hover();
-      await page.getByRole('button', { name: 'More Options' }).last().click();
+      const more = page.getByRole('button', { name: 'Show more information' });
+      await page.locator('div').filter({ hasText: messageText }).filter({ has: more }).last().getByRole('button', { name: 'Show more information' }).first().click();
+      await page.getByRole('menuitem', { name: 'Action Command' }).click();
       return create(commandId);
+    },
+    /** Searches from the compose box; the bot's answer. */
+    async search(text: string): Promise<unknown> {
+      await trigger('Search Command');
+      return answerTo(page, 'Search Command', () => page.getByPlaceholder('Enter a search term').fill(text));
+    },
+    /** Pastes a link into Link Unfurling; the bot's answer. */
+    async unfurl(url: string): Promise<unknown> {
+      await trigger('Link Unfurling');
+      const dialog = page.getByRole('dialog', { name: 'Link Unfurling' });
+      return answerTo(page, 'Link Unfurling', () => dialog.getByLabel('Enter an URL').fill(url));
+    },
+    /** Closes the dialog that is open. */
+    async closeDialog(): Promise<void> {
+      await page.getByRole('button', { name: 'Close', exact: true }).last().click();
     },
     /** Presses a button of the dialog's form; the bot's answer. */
     pressInDialog: (dialog: Locator, title: string): Promise<unknown> =>
@@ -124,9 +156,12 @@ function driveForms(page: Page) {
   };
 }
 
-function driveCards(page: Page) {
-  /** The last card of the chat that contains the text. */
-  const cardWith = (text: string): Locator => page.locator(CARDS).filter({ hasText: text }).last();
+function driveCards(page: Page, place: Place) {
+  /** The newest card of the open chat that contains the text. */
+  function cardWith(text: string): Locator {
+    const cards = page.locator(CARDS).filter({ hasText: text });
+    return place.isChannel ? cards.first() : cards.last();
+  }
 
   return {
     cardWith,
@@ -150,9 +185,12 @@ function driveCards(page: Page) {
     },
     /** Presses an Action.OpenUrl; the address that it opens. */
     async followLink(cardText: string, title: string): Promise<string> {
-      const [popup] = await Promise.all([page.waitForEvent('popup'), (await buttonIn(cardWith(cardText), title)).click()]);
-      await popup.waitForURL(/^(?!about:blank)/, { waitUntil: 'commit' }).catch(() => undefined);
-      const address = popup.url();
+      const [request, popup] = await Promise.all([
+        page.context().waitForEvent('request', (one) => one.isNavigationRequest()),
+        page.waitForEvent('popup'),
+        buttonIn(cardWith(cardText), title).then((button) => button.click()),
+      ]);
+      const address = request.url();
       await popup.close();
       return address;
     },

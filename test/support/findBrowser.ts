@@ -23,3 +23,12 @@ export function findBrowser(env: NodeJS.ProcessEnv = process.env, exists: (path:
   if (!exists(wanted)) throw new Error(`CHROME_PATH is ${wanted}, where there is no file. ${HOW_TO_GET_A_BROWSER}`);
   return wanted;
 }
+
+/** For a browser test's `before`: its executable, or the test is skipped and says why; with CI=true it fails instead. */
+export function browserOrSkip(context: Mocha.Context): string {
+  const executable = findBrowser();
+  if (executable !== undefined) return executable;
+  if (process.env['CI'] === 'true') throw new Error(HOW_TO_GET_A_BROWSER);
+  process.stdout.write(`Skipped: ${HOW_TO_GET_A_BROWSER}\n`);
+  return context.skip();
+}
