@@ -38,6 +38,8 @@ export interface Seams {
   readonly clock?: Clock;
   readonly playing?: (sender: Person) => Person;
   readonly commands?: readonly ChatCommand[];
+  readonly press?: (sender: Person, verb: string, data: Readonly<Record<string, unknown>>) => Promise<string | undefined>;
+  readonly playable?: readonly { readonly name: string; readonly roles: readonly string[] }[];
   readonly people?: readonly ListedPerson[];
   readonly conversations?: (inner: Conversations) => Conversations;
   readonly messenger?: (inner: Messenger, conversations: Conversations) => Messenger;
@@ -55,6 +57,8 @@ export function createApp(config: Config, seams: Seams = {}): App {
     tenantId: config.bot.tenantId,
     playing: seams.playing ?? ((sender) => sender),
     extraCommands: seams.commands ?? [],
+    extraPress: seams.press ?? (() => Promise.resolve(undefined)),
+    playable: seams.playable ?? [],
     mintNonce: randomUUID,
     cardContext: () => ({ policy: ports.policy, now: ports.clock.now() }),
   });

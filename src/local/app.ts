@@ -23,6 +23,8 @@ async function main(): Promise<void> {
     clock: { now: () => clock.now(), real: () => new Date() },
     playing: (sender) => playing.actsAs(sender.id) ?? sender,
     commands: [beCommand(playing)],
+    press: (sender, verb, data) => (verb === 'be' && typeof data['person'] === 'string' ? becoming(playing, sender, data['person']) : Promise.resolve(undefined)),
+    playable: PEOPLE.map(({ name, roles }) => ({ name, roles })),
     people: PEOPLE.map(listed),
     conversations: inSharedChat(shared),
     messenger: addressed(shared),
@@ -58,9 +60,11 @@ const listed = ({ id, name, roles, managerId }: Person): ListedPerson => ({
 const beCommand = (playing: Playing): ChatCommand => ({
   word: 'be',
   says: `be NAME: play somebody else (${PEOPLE.map(({ name }) => name.split(' ')[0]).join(', ')})`,
-  run: async (sender: Sender, rest) => {
-    const person = await playing.be(sender.id, rest);
-    if (!person) return { text: `Nobody here is called "${rest.slice(0, 40)}". You can be ${PEOPLE.map(({ name }) => name.split(' ')[0]).join(', ')}.` };
-    return { text: `You are ${person.name} now (${person.roles.join(', ')}).` };
-  },
+  run: async (sender: Sender, rest) => ({ text: await becoming(playing, sender, rest) }),
 });
+
+async function becoming(playing: Playing, sender: Sender, name: string): Promise<string> {
+  const person = await playing.be(sender.id, name);
+  if (!person) return `Nobody here is called "${name.slice(0, 40)}". You can be ${PEOPLE.map((known) => known.name.split(' ')[0]).join(', ')}.`;
+  return `You are ${person.name} now (${person.roles.join(', ')}).`;
+}

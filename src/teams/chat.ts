@@ -22,8 +22,8 @@ const commandsOf = (room: Room): readonly ChatCommand[] => [
   ...room.extraCommands,
 ];
 
-const help = async (room: Room): Promise<Reply> => ({
-  card: helpCard(room.cardContext(), commandsOf(room).map(({ word, says }) => ({ word, says }))),
+const help = (room: Room): Promise<Reply> => Promise.resolve({
+  card: helpCard({ commands: commandsOf(room).map(({ word, says }) => ({ name: word, does: says })), people: room.playable }),
 });
 
 async function send(context: TurnContext, { text, card }: Reply): Promise<void> {

@@ -1,4 +1,4 @@
-import { approvalCard, channelCard, noticeMessage, requesterCard, type CardContext } from '../cards';
+import { approvalCard, channelCard, noticeText, requesterCard, type CardContext } from '../cards';
 import type { Policy } from '../domain/commands';
 import type { CardView, Drawing, Outgoing } from '../usecases/ports';
 import type { Audience } from '../domain/audience';
@@ -6,7 +6,7 @@ import type { Audience } from '../domain/audience';
 /** Draws what is posted from the cards room. Nonces are derived from what a card is, so that drawing twice is drawing the same. */
 export const createDrawing = (policy: Policy): Drawing => ({
   card: (audience, view) => drawCard(policy, audience, view),
-  notice: (notice, request) => noticeMessage(notice, request, { policy }),
+  notice: (notice, request) => noticeText(notice, request, { policy }),
 });
 
 function drawCard(policy: Policy, audience: Audience, view: CardView): Outgoing {

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
-import { moveForm, ownCard, readVerb, showHistory, showText } from '../cards';
+import { historyCard, moveForm, ownCard, readVerb, TEXT_SECTIONS, textPages, type TextSection } from '../cards';
 import type { Verb } from '../cards';
-import type { Actor } from '../domain/people';
+import type { Actor, Person } from '../domain/people';
 import { readKey } from '../domain/keys';
 import { sentenceOf } from '../domain/refusals';
 import { mayPress } from '../domain/roles';
@@ -10,7 +10,8 @@ import { rowOf, type Move } from '../domain/workflow';
 import { handleCommand, type Outcome } from '../usecases/handleCommand';
 import { withCard, withMessage, type PressAnswer } from './answers';
 import { actorOf, UNKNOWN_PERSON } from './people';
-import { readPress, type Press } from './readPress';
+import { senderOf } from './readActivity';
+import { readAction, readPress, type Press } from './readPress';
 import type { Room } from './room';
 
 const UNKNOWN_BUTTON = 'This button is not known here any more. Please open the request again: the link on its card leads to it.';
@@ -18,7 +19,11 @@ const BUSY = 'Several people moved this request at the same moment, so nothing w
 
 /** One press of a card's button, from the activity to the presser's own fresh card. */
 export async function pressCard(room: Room, context: TurnContext): Promise<PressAnswer> {
-  const press = readPress(context.activity.value);
+  const action = readAction(context.activity.value);
+  const sender = senderOf(context.activity);
+  const extra = action && sender && (await room.extraPress(sender, action.verb, action.data));
+  if (extra !== undefined) return withMessage(extra);
+  const press = action && readPress(action);
   const verb = press && readVerb(press.verb);
   const key = press && readKey(press.requestKey, room.ports.policy.keyPrefix);
   if (!press || !verb || key === undefined) return withMessage(UNKNOWN_BUTTON);
@@ -47,7 +52,7 @@ async function answerTo(room: Room, actor: Actor, move: Move, press: Press, outc
     case 'done':
       return own(room, actor, outcome.request);
     case 'refused':
-      return keepsTyped(move, outcome) ? form(room, actor, move, press, outcome) : own(room, actor, outcome.request, sentenceOf(outcome.refusal));
+      return keepsTyped(move, outcome) ? form(room, move, press, outcome) : own(room, actor, outcome.request, sentenceOf(outcome.refusal));
   }
 }
 
@@ -56,17 +61,16 @@ const FORM_AGAIN: readonly string[] = ['faulty', 'notALink', 'unknownBlocker', '
 const keepsTyped = (move: Move, outcome: Refused): boolean => FORM_AGAIN.includes(outcome.refusal.kind) && (rowOf(move).needs ?? rowOf(move).takes) !== undefined;
 type Refused = Extract<Outcome, { readonly kind: 'refused' }>;
 
-async function form(room: Room, actor: Actor, move: Move, press: Press, { refusal, request }: Refused): Promise<PressAnswer> {
+async function form(room: Room, move: Move, press: Press, { refusal, request }: Refused): Promise<PressAnswer> {
   const faults = refusal.kind === 'faulty' ? refusal.faults : [];
   const banner = refusal.kind === 'faulty' ? undefined : sentenceOf(refusal);
   return withCard(moveForm(request, move, room.cardContext(), {
-    nonce: press.nonce, typed: press.input, faults, ...(banner !== undefined && { banner }), ...(await choicesFor(room, move)), step: 2, actor,
+    nonce: press.nonce, typed: press.input, faults, ...(banner !== undefined && { banner }), ...(await choicesFor(room, move)), ...(press.step !== undefined && { step: press.step }),
   }));
 }
 
-async function own(room: Room, actor: Actor, request: WorkRequest, banner?: string): Promise<PressAnswer> {
-  return withCard(ownCard(request, actor, room.cardContext(), { nonce: room.mintNonce(), ...(banner !== undefined && { banner }) }));
-}
+const own = (room: Room, actor: Actor, request: WorkRequest, banner?: string): PressAnswer =>
+  withCard(ownCard(request, actor, room.cardContext(), { nonce: room.mintNonce(), ...(banner !== undefined && { banner }) }));
 
 /** Everything that shows and changes nothing. */
 async function show(room: Room, actor: Actor, verb: Exclude<Verb, { kind: 'move' }>, press: Press, request: WorkRequest): Promise<PressAnswer> {
@@ -74,9 +78,9 @@ async function show(room: Room, actor: Actor, verb: Exclude<Verb, { kind: 'move'
     case 'myActions':
       return own(room, actor, request);
     case 'showText':
-      return withCard(showText(request, press.section, press.page, room.cardContext(), room.mintNonce()));
+      return withCard(textPages(request, sectionOf(press), press.page, room.cardContext(), room.mintNonce()));
     case 'showHistory':
-      return withCard(showHistory(request, await room.ports.requests.history(request.key), press.page, room.cardContext(), room.mintNonce()));
+      return withCard(historyCard(request, await room.ports.requests.history(request.key), press.page, room.cardContext(), room.mintNonce()));
     case 'open':
     case 'next':
       return openForm(room, actor, verb, press, request);
@@ -89,8 +93,11 @@ async function openForm(room: Room, actor: Actor, verb: Extract<Verb, { kind: 'o
   if (!mayPress(row, request, actor, room.ports.policy)) return own(room, actor, request, sentenceOf({ kind: 'notAllowed', move: verb.move, needs: row.by }));
   const isNext = verb.kind === 'next';
   return withCard(moveForm(request, verb.move, room.cardContext(), {
-    nonce: isNext ? press.nonce : room.mintNonce(), typed: isNext ? press.input : {}, faults: [], ...(await choicesFor(room, verb.move)), ...(isNext && { step: 2 }), actor,
+    nonce: isNext ? press.nonce : room.mintNonce(), typed: isNext ? press.input : {}, faults: [], ...(await choicesFor(room, verb.move)), ...(isNext && { step: 2 }),
   }));
 }
 
-const choicesFor = async (room: Room, move: Move) => (move === 'assign' ? { engineers: await room.ports.directory.engineers() } : {});
+const choicesFor = async (room: Room, move: Move): Promise<{ readonly engineers?: readonly Person[] }> =>
+  move === 'assign' ? { engineers: await room.ports.directory.engineers() } : {};
+
+const sectionOf = ({ section }: Press): TextSection => TEXT_SECTIONS.find((known) => known === section) ?? 'all';

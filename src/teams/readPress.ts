@@ -9,6 +9,7 @@ export interface Press {
   readonly seenRound: number | undefined;
   readonly page: number;
   readonly section: string | undefined;
+  readonly step: number | undefined;
   readonly input: RawInput;
 }
 
@@ -16,13 +17,16 @@ type Loose = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value);
 const own = (from: Loose, name: string): unknown => (Object.hasOwn(from, name) ? from[name] : undefined);
 
-/** Reads the value of an `adaptiveCard/action`; `undefined` when it names no verb or no request. */
-export function readPress(value: unknown): Press | undefined {
+/** The verb of an `adaptiveCard/action` and the data that came along; `undefined` when there is none. */
+export function readAction(value: unknown): { readonly verb: string; readonly data: RawInput } | undefined {
   const action = isObject(value) ? own(value, 'action') : undefined;
   if (!isObject(action)) return undefined;
-  const verb = own(action, 'verb');
-  const data = own(action, 'data');
-  if (typeof verb !== 'string' || !isObject(data)) return undefined;
+  const [verb, data] = [own(action, 'verb'), own(action, 'data')];
+  return typeof verb === 'string' && isObject(data) ? { verb, data } : undefined;
+}
+
+/** Reads a press of a request's button; `undefined` when it names no request. */
+export function readPress({ verb, data }: { readonly verb: string; readonly data: RawInput }): Press | undefined {
   const requestKey = own(data, 'requestKey');
   if (typeof requestKey !== 'string') return undefined;
   const section = own(data, 'section');
@@ -33,6 +37,7 @@ export function readPress(value: unknown): Press | undefined {
     seenRound: wholeNumber(own(data, 'seenRound')),
     page: wholeNumber(own(data, 'page')) ?? 0,
     section: typeof section === 'string' ? section : undefined,
+    step: wholeNumber(own(data, 'step')),
     input: data,
   };
 }

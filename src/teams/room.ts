@@ -1,5 +1,6 @@
 import type { CardContext } from '../cards';
 import type { Person } from '../domain/people';
+import type { RawInput } from '../domain/readGiven';
 import type { CardJson, Ports } from '../usecases/ports';
 import type { Playing } from './people';
 
@@ -24,6 +25,10 @@ export interface Room {
   readonly playing: Playing;
   /** Commands beside the product's own; only local mode has some. */
   readonly extraCommands: readonly ChatCommand[];
+  /** Buttons beside the product's own: the sentence that answers them, or `undefined` for a button that is not theirs. */
+  readonly extraPress: (sender: Person, verb: string, data: RawInput) => Promise<string | undefined>;
+  /** Who can be played, for the welcome card; nobody outside local mode. */
+  readonly playable: readonly { readonly name: string; readonly roles: readonly string[] }[];
   readonly mintNonce: () => string;
   readonly cardContext: () => CardContext;
 }
