@@ -17,12 +17,26 @@ const KEPT_AT_MOST = 5_000;
 export function tableConversations(people: TableClient, nowMs: () => number = Date.now): Conversations {
   const seen: Recently = recently(UNCHANGED_FOR_MS, KEPT_AT_MOST, nowMs);
 
-  async function remember(row: Row): Promise<void> {
-    const name = nameOf(row);
+  const turns = new Map<string, Promise<void>>();
+
+  async function write(name: string, row: Row): Promise<void> {
     const content = JSON.stringify(row);
     if (seen.get(name)?.content === content) return;
     seen.forget(name); // when the write fails, nobody knows what is there
     seen.note(name, { content, etag: await putRow(people, row) });
+  }
+
+  /** One after the other for each row: of two that come at once the later wins, and the same twice is one write. */
+  async function remember(row: Row): Promise<void> {
+    const name = nameOf(row);
+    const before = turns.get(name) ?? Promise.resolve();
+    const turn = before.catch(() => undefined).then(() => write(name, row));
+    turns.set(name, turn);
+    try {
+      await turn;
+    } finally {
+      if (turns.get(name) === turn) turns.delete(name);
+    }
   }
 
   async function read(keys: RowKeys): Promise<StoredRow | undefined> {

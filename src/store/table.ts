@@ -17,15 +17,15 @@ export function statusOf(error: unknown): number | undefined {
   return typeof error.statusCode === 'number' ? error.statusCode : undefined;
 }
 
-/** A missing table is a broken installation, and must not look like a missing row: both are 404. */
+/** A missing table is a broken installation and must not look like a missing row, though both are 404. */
 function isMissingRow(error: unknown): boolean {
   if (statusOf(error) !== 404) return false;
-  const code = (error as { readonly details?: { readonly odataError?: { readonly code?: string } } }).details?.odataError?.code;
-  return code !== 'TableNotFound';
+  const { code, details } = error as { readonly code?: string; readonly details?: { readonly odataError?: { readonly code?: string } } };
+  return (code ?? details?.odataError?.code) !== 'TableNotFound'; // a transaction's error has the code itself, any other in its details
 }
 
-/** Somebody was first: the row is there already (409), or is not what we read any more (412), or is gone (404). */
-export const isConflict = (error: unknown): boolean => [404, 409, 412].includes(statusOf(error) ?? 0);
+/** Somebody was first: the row is there already (409), or is not what we read any more (412), or is gone. */
+export const isConflict = (error: unknown): boolean => [409, 412].includes(statusOf(error) ?? 0) || isMissingRow(error);
 
 /** One point read; `undefined` when there is no such row. Rejects when there is no such table. */
 export async function readRow(table: TableClient, { partitionKey, rowKey }: RowKeys): Promise<StoredRow | undefined> {
