@@ -71,9 +71,10 @@ function driveChats(page: Page, place: Place) {
   return {
     /** 'Personal Chat', a group chat, or a channel by its name. */
     async openChat(name: string): Promise<void> {
-      await page.getByRole('treeitem', { name }).first().click();
-      place.isChannel = await page.getByRole('button', { name: 'Post', exact: true })
-        .or(page.getByRole('button', { name: 'Send Message' })).first().textContent() === 'Post';
+      const item = page.getByRole('treeitem', { name }).first();
+      await item.click();
+      place.isChannel = (await item.getAttribute('aria-label'))?.includes(' - ') === true; // TEAM - CHANNEL
+      await page.getByRole('button', { name: 'Post', exact: true }).waitFor({ state: place.isChannel ? 'visible' : 'hidden' });
     },
     /** Says something in the chat that is open. */
     async sendMessage(text: string): Promise<void> {
