@@ -31,9 +31,10 @@ export const viewButton = (title: string, verb: string, data: PressData): Button
 /** What a shared card carries as its nonce: looking changes nothing, so every press may be the same. */
 export const VIEW_NONCE = 'view';
 
-/** In a row as many as a phone shows whole: at most three, and no more letters than fit side by side. */
+/** In a row as many as a phone shows whole: at most three, each as wide as its letters and some room around them. */
 const ROW_BUTTONS = 3;
-const ROW_LETTERS = 34;
+const ROW_LETTERS = 41;
+const BUTTON_LETTERS = 4.5;
 
 export function rowsOf(groups: readonly (readonly ButtonData[])[], link?: string): readonly ButtonRow[] {
   const rows = groups.flatMap((group) => packed(group));
@@ -41,12 +42,12 @@ export function rowsOf(groups: readonly (readonly ButtonData[])[], link?: string
   const last = rows.at(-1);
   const withLink = { hasLink: true, url: link };
   if (last && fits([...last.buttons.map((button) => button.title), 'Link'])) return [...rows.slice(0, -1), { ...last, ...withLink }];
-  return [...rows, { buttons: [], ...withLink }];
+  return [...rows, { spacing: rows.length === 0 ? 'Medium' : 'Small', buttons: [], ...withLink }];
 }
 
 export const linkOf = (request: WorkRequest, { policy }: CardContext): string => linkTo(policy.linkBase, request.key);
 
-const fits = (titles: readonly string[]): boolean => titles.length <= ROW_BUTTONS && titles.join('').length <= ROW_LETTERS;
+const fits = (titles: readonly string[]): boolean => titles.length <= ROW_BUTTONS && titles.join('').length + titles.length * BUTTON_LETTERS <= ROW_LETTERS;
 
 function packed(buttons: readonly ButtonData[]): readonly ButtonRow[] {
   const rows: ButtonData[][] = [];
@@ -55,5 +56,5 @@ function packed(buttons: readonly ButtonData[]): readonly ButtonRow[] {
     if (row && fits([...row, button].map((one) => one.title))) row.push(button);
     else rows.push([button]);
   }
-  return rows.map((row) => ({ buttons: row, hasLink: false, url: '' }));
+  return rows.map((row, at) => ({ spacing: at === 0 ? 'Medium' : 'Small', buttons: row, hasLink: false, url: '' }));
 }

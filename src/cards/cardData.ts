@@ -24,6 +24,8 @@ export interface HeaderData {
 }
 
 export interface RequestCardData extends HeaderData {
+  /** What comes before everything else: what is asked of the reader. */
+  readonly lead: readonly SectionData[];
   readonly facts: readonly FactData[];
   readonly sections: readonly SectionData[];
   readonly fields: readonly FieldData[];
@@ -59,6 +61,8 @@ export interface EntryData {
 }
 
 export interface ButtonRow {
+  /** A group of buttons keeps some distance from the one before. */
+  readonly spacing: 'Small' | 'Medium';
   readonly buttons: readonly ButtonData[];
   readonly hasLink: boolean;
   readonly url: string;

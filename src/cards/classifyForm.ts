@@ -12,7 +12,8 @@ export const typeShown = (request: WorkRequest, typed: RawInput): RequestType | 
 /** Step 1 asks for the type alone, because the other fields depend on it; with a type known it is skipped. */
 export function classifyStep(request: WorkRequest, typed: RawInput, step?: number): ClassifyStep {
   if (typeShown(request, typed) === undefined) return 1;
-  return step === undefined && request.classification.type === undefined ? 1 : 2;
+  const asked = step ?? (request.classification.type === undefined ? 1 : 2);
+  return asked === 1 ? 1 : 2;
 }
 
 export const CLASSIFY_STEP_1: readonly FieldName[] = ['type', 'priority'];

@@ -56,7 +56,7 @@ function managerFact({ managerAsk, classification, requester, status }: WorkRequ
   const ask = inReview ? classification.type && managerAskFor(classification) : managerAsk;
   if (!ask || (!ask.asked && classification.type !== 'access')) return [];
   const because = plainText(ask.because, LINE_BYTES);
-  if (ask.asked && ask.assumed !== undefined) return [typed('Manager', `Assumed to approve: ${plainText(ask.assumed, LINE_BYTES)}`)];
+  if (ask.asked && ask.assumed !== undefined) return [typed('Manager', 'Assumed to approve')];
   if (ask.asked && inReview && classification.ownTeam) return [typed('Manager', `Will be assumed to approve: ${nameOf(requester)} asks on behalf of their own team`)];
   return [typed('Manager', ask.asked ? `${inReview ? 'Will be asked' : 'Asked'}: ${because}` : `Not asked: ${because}`)];
 }

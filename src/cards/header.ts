@@ -23,7 +23,7 @@ const SPOKEN_BYTES = 600;
 const BANNER_BYTES = 1_200;
 
 export const summaryOf = (request: WorkRequest): string => plainText(request.answers.summary, SPOKEN_BYTES);
-export const summaryRuns = (request: WorkRequest): Runs => titleRuns(typedLine(request.answers.summary, SUMMARY_BYTES));
+export const summaryRuns = (request: WorkRequest): Runs => titleRuns(typedLine(request.answers.summary, SUMMARY_BYTES) || '–');
 
 /** Key and status, each a text of its own, the status before any other status word (running.md, "Names that stay"). */
 export function headerOf(request: WorkRequest, ctx: CardContext, banner?: string): HeaderData {

@@ -32,6 +32,7 @@ export function requestCard(request: WorkRequest, ctx: CardContext, parts: Reque
     ];
     const card = render('request', {
       ...headerOf(request, ctx, parts.banner),
+      lead: [],
       facts: factsOf(request, ctx),
       sections,
       fields: [],

@@ -45,7 +45,7 @@ export function requestSections(request: WorkRequest, ctx: CardContext, share: n
 }
 
 const questionSection = ({ question }: WorkRequest, maxBytes: number): Sections =>
-  textSection(`Question from the Platform team`, question?.text, maxBytes, 'emphasis');
+  textSection('Question', question?.text, maxBytes, 'emphasis');
 
 /** The last moves with their words: comments and answers are read here. The directory's notes are nobody's news. */
 function movesSection(request: WorkRequest, maxBytes: number, count: number): readonly SectionData[] {

@@ -50,6 +50,7 @@ function pageCard(request: WorkRequest, sections: readonly LongSection[], paging
   const page = Math.min(Math.max(Math.trunc(paging.page) || 0, 0), pages.length - 1);
   return render('request', {
     ...headerOf(request, ctx, pages.length > 1 ? `Page ${page + 1} of ${pages.length}` : undefined),
+    lead: [],
     facts: [],
     sections: pages[page] ?? [],
     fields: [],
