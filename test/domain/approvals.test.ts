@@ -251,7 +251,7 @@ describe('whether the manager is asked', () => {
 });
 
 describe('a button', () => {
-  const OPTIONS: Partial<Record<string, Options>> = { noteManager: { managerKnown: { kind: 'none' } }, reopen: {} };
+  const OPTIONS: Partial<Record<string, Options>> = { noteManager: { managerKnown: { kind: 'none' } } };
   const INPUT = { ...CHANGE, reason: 'x', fixVersion: '1', question: 'x', answer: 'x', comment: 'x', file: 'x', assignee: edda.id, manager: edda.id, blockedBy: 'PLAT-2', summary: 'x', service: 'other', environments: 'prd', details: 'x' };
   const people: readonly Actor[] = [ana, ana.as('approver'), mara, mara.as('approver'), erik, ines, iris, nora];
 
@@ -259,10 +259,10 @@ describe('a button', () => {
     const requests = (['Submitted', 'Review', 'Authorize', 'Pending', 'In Progress', 'Deployment Queue', 'Waiting on Customer', 'Blocked', 'Done'] satisfies Status[])
       .flatMap((status) => [requestIn(status), requestIn(status, { type: 'access', manager: MARA_FOUND })]);
     const halfApproved = [ines, mara].map((actor) => given(requestIn('Authorize', { type: 'access' })).when(actor, 'approve').accepted('Authorize'));
+    const moves = MOVES.map(({ move }) => move).filter((move) => move !== 'submit' && move !== 'finishReview');
     for (const request of [...requests, ...halfApproved])
       for (const actor of people)
-        for (const { move } of MOVES) {
-          if (move === 'submit' || move === 'finishReview') continue;
+        for (const move of moves) {
           const decision = attempt(request, [actor, move, INPUT, OPTIONS[move]]);
           assert.equal(mayPress(rowOf(move), request, actor, POLICY), decision.accepted, `${move} in ${request.status} by ${actor.name}: ${JSON.stringify(decision)}`);
         }
