@@ -92,6 +92,18 @@ describe('the client', () => {
       [`${setup.channel.id};messageid=${String(id)}`, id, setup.channel.id]);
   });
 
+  it('fetches the own view of those whom a card names', async () => {
+    const shared = card([], { refresh: { action: execute('My view', 'myView', { data: { requestKey: 'PLAT-1' } }), userIds: ['29:eve'] } });
+    await fetch(`${teams.url}/v3/conversations/${encodeURIComponent(setup.channel.id)}/activities`, { method: 'POST', body: JSON.stringify(messageWith(shared)) });
+    const [post] = teams.posts;
+    assert.ok(post);
+    answer = { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: form };
+    assert.deepEqual(await client.view(ana(), post), shared);
+    assert.equal(bot.received.length, 0);
+    assert.deepEqual(await client.view(client.person('Eve'), post), form);
+    assert.deepEqual([received('value', 'trigger'), received('value', 'action', 'data'), received('replyToId')], ['automatic', { requestKey: 'PLAT-1' }, post.activityId]);
+  });
+
   it('talks, searches and pastes links', async () => {
     const id = await client.message(ana(), 'queue', 'channel');
     assert.equal(received('text'), '<at>Platform & Requests</at> queue');

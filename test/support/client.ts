@@ -25,6 +25,8 @@ export type Opening = {
   /** newRequest unless told; null leaves it out, as the Playground does. */
   readonly commandId?: string | null;
 };
+/** Where a button was pressed, when not in the person's own 1:1 chat. */
+export type Place = { readonly conversation?: string; readonly replyToId?: string };
 export type DoorAnswer = { readonly status: number; readonly body: unknown; readonly text: string };
 export type Client = ReturnType<typeof createClient>;
 
@@ -130,12 +132,15 @@ export function createClient({ appUrl, teams, setup }: { appUrl: string; teams: 
     return readTask(await invoke(person, 'composeExtension/submitAction', { ...commandOf(options), data }, options.where));
   }
 
-  /** Presses a button of a card, or of a post where it stands. The card's inputs go along, by label or id. */
+  /**
+   * Presses a button of a card, or of a post where it stands; of a view of a post, with the post as `on`. The card's
+   * inputs go along, by label or id.
+   */
   async function press(
     person: Person, shown: Card | Post, title: string, inputs: Values = {},
-    options: { conversation?: string; replyToId?: string; unvalidated?: boolean; extraData?: JsonObject } = {},
+    options: Place & { on?: Post; unvalidated?: boolean; extraData?: JsonObject } = {},
   ): Promise<PressAnswer> {
-    const post = isPost(shown) ? shown : undefined;
+    const post = isPost(shown) ? shown : options.on;
     const card = isPost(shown) ? currentCard(shown) : shown;
     if (!card) assert.fail(`The post ${String(post?.activityId)} has no card`);
     const button = placedButton(card, title, 'Action.Execute');
@@ -143,7 +148,8 @@ export function createClient({ appUrl, teams, setup }: { appUrl: string; teams: 
     const { id, verb } = button.element;
     const data = { ...dataOf(button.element), ...filledIn(button, inputs, options), ...options.extraData };
     const value = { action: { type: 'Action.Execute', ...(id === undefined ? {} : { id }), title, verb, data }, trigger: 'manual' };
-    return act(person, value, { ...(post && placeOf(post)), ...options });
+    const { conversation, replyToId } = { ...(post && placeOf(post)), ...options };
+    return act(person, value, { ...(conversation ? { conversation } : {}), ...(replyToId ? { replyToId } : {}) });
   }
 
   /** Where a press on the post comes from: in a channel, from its thread. */
@@ -152,8 +158,19 @@ export function createClient({ appUrl, teams, setup }: { appUrl: string; teams: 
     return { conversation: isChannel ? `${post.conversation};messageid=${post.rootId}` : post.conversation, replyToId: post.activityId };
   }
 
+  /** The post's card as this person sees it: Teams fetches their own view by itself when the card's `refresh` names them. */
+  async function view(person: Person, post: Post): Promise<Card> {
+    const card = currentCard(post);
+    if (!card) assert.fail(`The post ${post.activityId} has no card`);
+    const { userIds, action } = isObject(card['refresh']) ? card['refresh'] : {};
+    if (!isObject(action) || !Array.isArray(userIds) || !userIds.includes(person.teamsId)) return card;
+    const { verb, data = {} } = action;
+    const answer = await act(person, { action: { type: 'Action.Execute', verb, data }, trigger: 'automatic' }, placeOf(post));
+    return answer.card ?? card;
+  }
+
   /** An adaptiveCard/action with exactly this value; its answer, held to the shape that Teams demands. */
-  async function act(person: Person, value: JsonObject, place: { conversation?: string; replyToId?: string } = {}): Promise<PressAnswer> {
+  async function act(person: Person, value: JsonObject, place: Place = {}): Promise<PressAnswer> {
     const where = teams.conversations.get(baseOf(place.conversation ?? ''))?.kind ?? 'personal';
     const activity = activityOf(person, where, { type: 'invoke', name: 'adaptiveCard/action', value });
     const conversation = { ...(activity['conversation'] as JsonObject), ...(place.conversation ? { id: place.conversation } : {}) };
@@ -191,7 +208,7 @@ export function createClient({ appUrl, teams, setup }: { appUrl: string; teams: 
 
   return {
     setup, teams, activityOf, raw, deliver, invoke, act,
-    installInChannel, installFor, openForm, submitForm, press, message, search, unfurl,
+    installInChannel, installFor, openForm, submitForm, press, view, message, search, unfurl,
     /** The id of the person's own 1:1 chat. */
     chatOf: (person: Person): string => enter(person, 'personal'),
     person: (nameOrRole: string): Person => findPerson(setup, nameOrRole),
