@@ -59,6 +59,12 @@ describe('the fake Teams', () => {
     assert.equal(teams.faults.violations().length, 4);
   });
 
+  it('refuses an activity with a conversation that is none', async () => {
+    for (const conversation of [{ id: '' }, { id: 'a:ana', conversationType: '' }])
+      assert.equal((await call('POST', inChat('a:ana'), { ...saying('one'), conversation })).status, 400);
+    assert.equal((await call('POST', inChat('a:ana'), { ...saying('one'), conversation: { id: 'a:ana', conversationType: 'personal' } })).status, 201);
+  });
+
   it('answers 404 once a message was deleted, by the bot or by hand', async () => {
     const first = await call('POST', inChat('a:ana'), saying('one'));
     const second = await call('POST', inChat('a:ana'), saying('two'));

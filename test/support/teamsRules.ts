@@ -1,4 +1,4 @@
-import { isObject, objectsIn, textAt } from './json';
+import { isObject, isText, objectsIn, textAt } from './json';
 import type { JsonObject } from './json';
 import { baseOf, threadOf } from './teamsRecord';
 import type { Call, Post, TeamsRecord } from './teamsRecord';
@@ -15,6 +15,7 @@ export type Conversation = {
 export type Answer = { readonly status: number; readonly body?: unknown; readonly violation?: string | undefined };
 export type World = TeamsRecord & { readonly conversations: Map<string, Conversation>; readonly newId: () => string };
 
+const KINDS: readonly string[] = ['personal', 'channel', 'groupChat'];
 /** A message of Teams carries about 100 KB (Microsoft Learn, "Format your bot messages"). */
 const ACTIVITY_BYTES_MAX = 100 * 1024;
 
@@ -83,10 +84,20 @@ function tooLarge(call: Call): Answer | undefined {
   return bytes > ACTIVITY_BYTES_MAX ? refused(413, `an activity of ${bytes} bytes`) : undefined;
 }
 
+/** The Playground refuses these with "Invalid input". */
+function malformed({ type, conversation }: JsonObject): string | undefined {
+  if (!isText(type)) return 'an activity without a type';
+  if (!isObject(conversation)) return undefined;
+  if (!conversation['id']) return 'an activity with a conversation that has no id';
+  const kind = conversation['conversationType'];
+  return kind === undefined || (isText(kind) && KINDS.includes(kind)) ? undefined : `an activity with the conversationType ${JSON.stringify(kind)}`;
+}
+
 function send(world: World, call: Call): Answer {
   const refusal = barred(world, call) ?? tooLarge(call);
   if (refusal) return refusal;
-  if (call.body['type'] === undefined) return refused(400, 'an activity without a type');
+  const fault = malformed(call.body);
+  if (fault !== undefined) return refused(400, fault);
   if (call.body['type'] !== 'message') return { status: 201, body: { id: world.newId() } };
   return { status: 201, body: { id: keep(world, call.conversation, call.body).activityId } };
 }
