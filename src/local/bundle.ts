@@ -22,6 +22,12 @@ export async function bundleLocal(entry: string = ENTRY, name = 'app'): Promise<
   return outfile;
 }
 
+/** Ends esbuild's own process, which otherwise waits for more to build. Not while another build may be running. */
+export async function endBuilding(): Promise<void> {
+  const esbuild = await import('esbuild');
+  await esbuild.stop();
+}
+
 async function build(entry: string, outfile: string): Promise<BuildResult> {
   const esbuild = await import('esbuild').catch(() => {
     throw new CannotStart('The install is incomplete: the package esbuild is missing. Run "npm ci".');

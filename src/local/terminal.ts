@@ -1,3 +1,4 @@
+import { endBuilding } from './bundle';
 import { CannotStart } from './cannotStart';
 import { PEOPLE } from './people';
 import { readLocalSettings } from './settings';
@@ -5,6 +6,7 @@ import { startLocal, type Local, type LocalOptions } from './supervisor';
 
 /** How long a start or a child that hangs may hold up Ctrl-C; the children end with this process in any case. */
 const STOP_PATIENCE_MS = 20_000;
+const LAUNCHER_CHECK_MS = 500;
 
 /** Runs local mode at a terminal until Ctrl-C or a failure, and returns the exit code. `app` is for tests of local mode itself. */
 export async function runAtTerminal(app: Pick<LocalOptions, 'appEntry' | 'appEnv'> = {}): Promise<number> {
@@ -17,6 +19,7 @@ export async function runAtTerminal(app: Pick<LocalOptions, 'appEntry' | 'appEnv
     });
     void asked.then(() => setTimeout(() => process.exit(1), STOP_PATIENCE_MS).unref());
     const local = await starting;
+    await endBuilding();
     say(welcome(local));
     return await untilOver(local, asked);
   } catch (error) {
@@ -32,9 +35,15 @@ async function untilOver(local: Local, asked: Promise<undefined>): Promise<numbe
   return failure ? 1 : 0;
 }
 
+/** By Ctrl-C, by a signal, or by the end of the npm that runs this: npm passes SIGTERM to its shell only, which does not pass it on. */
 function stopAsked(): Promise<undefined> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(undefined));
+    if (process.env['npm_lifecycle_event'] === undefined) return;
+    const launcher = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== launcher) resolve(undefined);
+    }, LAUNCHER_CHECK_MS).unref();
   });
 }
 

@@ -68,7 +68,8 @@ describe('the supervisor', () => {
   });
 });
 
-describe('npm start', () => {
+describe('npm start', function () {
+  this.timeout(60_000); // Whole starts of several processes, on a machine that may be busy.
   let dataDir: string;
   before(async () => { dataDir = await mkdtemp(path.join(tmpdir(), 'platform-requests-')); });
   after(() => rm(dataDir, { recursive: true, force: true }));
@@ -78,6 +79,12 @@ describe('npm start', () => {
     terminal.kill('SIGINT');
     assert.deepEqual(await once(terminal, 'exit'), [0, null]);
     assert.deepEqual(pids.filter(isAlive), []);
+  });
+
+  it('stops everything when npm is ended, which ends its shell and tells nobody else', async () => {
+    const { terminal, pids } = await startSample('memory', throughShell());
+    terminal.kill('SIGTERM');
+    await eventually(() => pids.some(isAlive) ? undefined : true, 'everything to end');
   });
 
   it('ends with 1 when the app dies', async () => {
@@ -110,15 +117,23 @@ interface Terminal {
   readonly said: () => string;
 }
 
-async function startSample(dataDir: string): Promise<Terminal> {
-  const terminal = spawn(process.execPath, ['--require', 'tsx/cjs', path.join(__dirname, 'fixtures/runSample.ts')], {
+type CommandLine = readonly [command: string, ...args: string[]];
+
+const RUN_SAMPLE: CommandLine = [process.execPath, '--require', 'tsx/cjs', path.join(__dirname, 'fixtures/runSample.ts')];
+
+function throughShell(): CommandLine {
+  return ['sh', '-c', `export npm_lifecycle_event=start; ${RUN_SAMPLE.map((word) => `'${word}'`).join(' ')}; exit $?`];
+}
+
+async function startSample(dataDir: string, [command, ...args] = RUN_SAMPLE): Promise<Terminal> {
+  const terminal = spawn(command, args, {
     env: { ...process.env, PORT: '0', PLAYGROUND: 'off', DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let text = '';
   terminal.stdout.setEncoding('utf8').on('data', (chunk: string) => { text += chunk; });
   const appUrl = await eventually(() => /^App: (http:\/\/127\.0\.0\.1:\d+)$/m.exec(text)?.[1], 'a started app');
-  return { terminal, pids: await childrenOf(terminal.pid ?? 0), appUrl, said: () => text };
+  return { terminal, pids: await descendantsOf(terminal.pid ?? 0), appUrl, said: () => text };
 }
 
 async function processes(): Promise<{ pid: number; parent: number; command: string }[]> {
@@ -129,8 +144,11 @@ async function processes(): Promise<{ pid: number; parent: number; command: stri
   });
 }
 
-async function childrenOf(pid: number): Promise<number[]> {
-  return (await processes()).filter(({ parent, command }) => parent === pid && command.includes('dieWithParent')).map((one) => one.pid);
+async function descendantsOf(root: number): Promise<number[]> {
+  const all = await processes();
+  const ours = all.filter(({ command }) => command.includes('runSample') || command.includes('dieWithParent'));
+  const below = (pid: number): number[] => ours.filter(({ parent }) => parent === pid).flatMap((child) => [child.pid, ...below(child.pid)]);
+  return below(root);
 }
 
 async function pidOf(pids: readonly number[], script: string): Promise<number> {
