@@ -1,22 +1,9 @@
-import type { Log } from '../usecases/ports';
+import type { Installed, Installer, Log } from '../usecases/ports';
 import { entraId } from './entraId';
 import type { Grants } from './grants';
 import type { GraphAnswer } from './graphAnswer';
 import type { GraphClient } from './graphClient';
 import { textIn } from './graphShapes';
-
-export type Installed =
-  /** The person's 1:1 chat with the bot. */
-  | { readonly kind: 'chat'; readonly conversationId: string }
-  | { readonly kind: 'notGranted' }
-  | { readonly kind: 'later'; readonly retryAfterMs: number }
-  /** `why` follows the person's name in a sentence. */
-  | { readonly kind: 'impossible'; readonly why: string };
-
-export interface Installer {
-  /** Gives the person the app, if need be, and tells their chat with the bot. Doing it twice is doing it once. Never throws. */
-  install(personId: string): Promise<Installed>;
-}
 
 export interface InstallerOptions {
   readonly graph: GraphClient;

@@ -29,7 +29,12 @@ export interface Policy {
   readonly onePersonMayGiveBoth: boolean;
   readonly reopenDays: number;
   readonly reviewHours: number;
+  /** Ascending, each before `reviewHours`. */
+  readonly reviewReminderHours: readonly number[];
   readonly answerHours: number;
+  readonly answerReminderHours: readonly number[];
+  /** After so many hours an incident's declarer is asked whether it is still on. */
+  readonly incidentHours: number;
 }
 
 /** Things outside the request that a decision needs; looked up before, so that deciding stays pure. */
@@ -39,6 +44,8 @@ export interface Facts {
   readonly blocking?: { readonly exists: boolean; readonly done: boolean; readonly waitsFor: readonly RequestKey[] };
   /** Who the person field names; `unknown` when the directory has nobody of that id. */
   readonly named?: 'unknown' | { readonly person: Person; readonly engineer: boolean; readonly approver: boolean };
+  /** Who looks after promises now; only for the timer's own moves. */
+  readonly watch?: { readonly onCall: Person | undefined; readonly incident: { readonly id: string; readonly what: string } | undefined; readonly approvers: readonly Person[] };
 }
 
 /** A person's mistake, as a value; `refusals.ts` says each as one kind sentence. */
@@ -62,6 +69,17 @@ export type Refusal =
   | { readonly kind: 'unknownPerson'; readonly field: FieldName }
   | { readonly kind: 'notAnEngineer'; readonly name: string }
   | { readonly kind: 'managerIsRequester' }
+  | { readonly kind: 'notAnApprover'; readonly name: string }
+  | { readonly kind: 'delegateIsSelf' }
+  | { readonly kind: 'delegateIsRequester' }
+  | { readonly kind: 'delegateIsAway'; readonly name: string }
+  | { readonly kind: 'untilIsPast' }
+  | { readonly kind: 'notOverdue' }
+  | { readonly kind: 'notYourDuty'; readonly caption: string; readonly needs: MoveRow['by'] }
+  | { readonly kind: 'handOverToSelf' }
+  | { readonly kind: 'notAWebAddress'; readonly field: FieldName }
+  | { readonly kind: 'incidentIsOver' }
+  | { readonly kind: 'tooManyIncidents'; readonly most: number }
   | { readonly kind: 'leadsNoTeam' }
   | { readonly kind: 'nothingNew' };
 

@@ -3,6 +3,7 @@ import { accept, refuse, type Command, type Decision, type Facts, type Refusal }
 import { FIELDS_OF_TYPE, type FieldName, type Given } from './fields';
 import { readBlocker } from './keys';
 import { isSourceCode } from './managerApproval';
+import { dueStep } from './promises';
 import { readGiven, type Fault } from './readGiven';
 import { allowingRole } from './roles';
 import { targetOf } from './targets';
@@ -76,6 +77,11 @@ const RULES: Readonly<Partial<Record<string, Rule>>> = {
   reopen: decideReopen,
   assign: decideAssignment,
   nameManager: decideManager,
+  delegate: decideDelegation,
+  endDelegation: decideDelegationEnd,
+  remind: decideSlaStep,
+  breach: decideSlaStep,
+  giveMoreHours: (request, event) => (request.question?.overdueAt === undefined ? refuse({ kind: 'notOverdue' }) : accept(event)),
   noteManager: decideDirectoryNote,
 };
 
@@ -161,3 +167,35 @@ function decideDirectoryNote(request: WorkRequest, event: RequestEvent, command:
 }
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** At most so far ahead, so that a slip of the year does not hand a say away for good. */
+const LONGEST_DELEGATION_DAYS = 366;
+
+/** An approver's say goes to another approver of the group who has not handed on their own: no circle can arise. */
+function decideDelegation(request: WorkRequest, event: RequestEvent, _command: Command, { named }: Facts): Decision {
+  if (!named || named === 'unknown') return refuse({ kind: 'unknownPerson', field: 'delegate' });
+  const { person } = named;
+  if (request.requester.id === event.by.id) return refuse({ kind: 'ownRequest' });
+  if (person.id === event.by.id) return refuse({ kind: 'delegateIsSelf' });
+  if (!named.approver) return refuse({ kind: 'notAnApprover', name: person.name });
+  if (person.id === request.requester.id) return refuse({ kind: 'delegateIsRequester' });
+  if (request.delegations.some(({ from }) => from.id === person.id)) return refuse({ kind: 'delegateIsAway', name: person.name });
+  const untilMs = Date.parse(`${event.given.until ?? ''}T00:00:00.000Z`) + DAY_MS;
+  const aheadMs = untilMs - Date.parse(event.at);
+  if (!(aheadMs > 0 && aheadMs <= LONGEST_DELEGATION_DAYS * DAY_MS)) return refuse({ kind: 'untilIsPast' });
+  return accept({ ...event, person, delegation: { from: event.by, to: person, until: new Date(untilMs).toISOString() } });
+}
+
+/** One at a time, the first that is over; the timer comes back for the next. */
+function decideDelegationEnd(request: WorkRequest, event: RequestEvent): Decision {
+  const delegation = request.delegations.find(({ until }) => until <= event.at);
+  return delegation ? accept({ ...event, delegation }) : refuse({ kind: 'nothingNew' });
+}
+
+/** The timer's own moves: only a step whose time has come, and each one once. */
+function decideSlaStep(request: WorkRequest, event: RequestEvent, _command: Command, { policy, watch }: Facts): Decision {
+  const step = dueStep(request, policy, event.at);
+  if (step?.kind !== event.move || !watch) return refuse({ kind: 'nothingNew' });
+  const { sla, hours, skippedHours } = step;
+  return accept({ ...event, slaTaken: { sla, hours, skippedHours, onCall: watch.onCall, incident: watch.incident, approvers: watch.approvers } });
+}

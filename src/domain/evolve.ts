@@ -31,6 +31,7 @@ function born(event: RequestEvent): WorkRequest {
     key: event.key, version: event.version, status: event.to, statusSince: event.at, requester: event.person ?? event.by, submittedAt: event.at,
     answers: answersOf(event.given), reviewer: undefined, reviewStartedAt: undefined, assignee: undefined, classification: UNCLASSIFIED,
     manager: undefined, approvalRound: 0, approvals: [], managerAsk: undefined, cameFrom: undefined, question: undefined,
+    reviewPromise: { passedHours: 0, breach: undefined }, delegations: [],
     blocker: undefined, fixVersion: undefined, resolution: undefined, fileCount: 0, lastMoves: [told(event)],
   };
 }
@@ -60,7 +61,7 @@ const CHANGES: Readonly<Partial<Record<RequestEvent['move'], Change>>> = {
   queueForDeployment: (_request, { given }) => ({ fixVersion: given.fixVersion ?? undefined }),
   complete: () => ({ resolution: 'completed' }),
   cancel: () => ({ resolution: 'canceled' }),
-  ask: (request, { given, by, at }) => ({ cameFrom: request.status, question: { text: given.question ?? '', askedBy: by, askedAt: at } }),
+  ask: (request, { given, by, at }) => ({ cameFrom: request.status, question: { text: given.question ?? '', askedBy: by, askedAt: at, since: at, passedHours: 0, overdueAt: undefined } }),
   answer: (request, { to }) => (to === 'Authorize' ? { ...newRound(request), ...stillAssumed(request) } : {}),
   block: (request, { blocker }) => ({ cameFrom: request.status, blocker }),
   backToReview: newRound,
@@ -70,6 +71,11 @@ const CHANGES: Readonly<Partial<Record<RequestEvent['move'], Change>>> = {
   setPriority: ({ classification }, { given }) => ({ classification: { ...classification, priority: given.priority ?? undefined, priorityByHand: true } }),
   attach: (request) => ({ fileCount: request.fileCount + 1 }),
   nameManager: (request, { person }) => ({ ...(person && { manager: { kind: 'named', person, ...teamOf(request) } }), approvals: withoutManager(request) }),
+  delegate: (request, { delegation }) => ({ delegations: [...request.delegations, ...(delegation ? [delegation] : [])] }),
+  endDelegation: (request, { delegation }) => ({ delegations: request.delegations.filter(({ from, until }) => from.id !== delegation?.from.id || until !== delegation.until) }),
+  remind: slaStepTaken,
+  breach: slaStepTaken,
+  giveMoreHours: ({ question }, { at }) => (question ? { question: { ...question, since: at, passedHours: 0, overdueAt: undefined } } : {}),
   noteManager: (_request, { managerKnown }) => ({ manager: managerKnown }),
 };
 
@@ -117,3 +123,11 @@ function classified(before: Classification, given: Given): Classification {
 }
 
 const pick = <T>(given: T | null | undefined, before: T | undefined): T | undefined => (given === undefined ? before : (given ?? undefined));
+
+function slaStepTaken(request: WorkRequest, { move, at, slaTaken }: RequestEvent): Partial<WorkRequest> {
+  if (!slaTaken) return {};
+  const { sla, hours: passedHours, incident } = slaTaken;
+  const broken = move === 'breach';
+  if (sla === 'review') return { reviewPromise: { passedHours, breach: broken ? { at, excusedBy: incident } : request.reviewPromise.breach } };
+  return request.question ? { question: { ...request.question, passedHours, overdueAt: broken ? at : undefined } } : {};
+}

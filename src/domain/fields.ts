@@ -26,7 +26,8 @@ export type Field =
   | { readonly label: string; readonly kind: 'line' | 'text' | 'markdown'; readonly maxChars: number; readonly maxWords?: number }
   | { readonly label: string; readonly kind: 'choice' | 'choices'; readonly choices: readonly Choice[] }
   | { readonly label: string; readonly kind: 'person'; readonly among: 'engineers' | 'approvers' | 'everyone' }
-  | { readonly label: string; readonly kind: 'toggle' };
+  | { readonly label: string; readonly kind: 'number'; readonly least: number; readonly most: number }
+  | { readonly label: string; readonly kind: 'date' | 'toggle' };
 
 /** Longest texts in characters. Details: running.md, "Names that stay"; the others keep a whole request under a table row's limit. */
 const LINE_CHARS = 200;
@@ -59,6 +60,18 @@ export const FIELDS = {
   file: { label: 'File', kind: 'line', maxChars: LINE_CHARS },
   assignee: { label: 'Assignee', kind: 'person', among: 'engineers' },
   manager: { label: 'Manager', kind: 'person', among: 'everyone' },
+  delegate: { label: 'Approver', kind: 'person', among: 'approvers' },
+  until: { label: 'Until', kind: 'date' },
+  onCall: { label: 'On-call', kind: 'person', among: 'engineers' },
+  hours: { label: 'Hours', kind: 'number', least: 1, most: 24 * 14 },
+  week1: { label: 'Week 1', kind: 'person', among: 'engineers' },
+  week2: { label: 'Week 2', kind: 'person', among: 'engineers' },
+  week3: { label: 'Week 3', kind: 'person', among: 'engineers' },
+  week4: { label: 'Week 4', kind: 'person', among: 'engineers' },
+  week5: { label: 'Week 5', kind: 'person', among: 'engineers' },
+  week6: { label: 'Week 6', kind: 'person', among: 'engineers' },
+  incident: { label: 'Incident', kind: 'line', maxChars: LINE_CHARS },
+  incidentLink: { label: 'Incident link', kind: 'line', maxChars: 2_000 },
 } as const satisfies Record<string, Field>;
 export type FieldName = keyof typeof FIELDS;
 
@@ -72,7 +85,9 @@ type ValueOf<F extends Field> = F extends { kind: 'choices'; choices: readonly (
     ? C['id']
     : F extends { kind: 'toggle' }
       ? boolean
-      : string;
+      : F extends { kind: 'number' }
+        ? number
+        : string;
 
 /** The fields that hold what an engineer sets at review, by type (spec, "Moves": finish review). */
 export const FIELDS_OF_TYPE = {

@@ -33,7 +33,8 @@ export function readBlocker(text: string, base: string, prefix: string): Blocker
 /** What browsers and cards carry; a card cannot cut an address. */
 const ADDRESS_CHARS = 2_000;
 
-function readWebAddress(text: string): string | undefined {
+/** An http or https address without credentials, in its normal form; `undefined` for anything else. */
+export function readWebAddress(text: string): string | undefined {
   if (!/^https?:\/\/[^\s]+$/iu.test(text.trim()) || !URL.canParse(text.trim())) return undefined;
   const url = new URL(text.trim());
   return url.username === '' && url.password === '' && url.hostname !== '' && url.href.length <= ADDRESS_CHARS ? url.href : undefined;

@@ -7,6 +7,8 @@ export type Fault =
   | { readonly field: FieldName; readonly kind: 'tooLong'; readonly maxChars: number; readonly chars: number }
   | { readonly field: FieldName; readonly kind: 'tooManyWords'; readonly maxWords: number; readonly words: number }
   | { readonly field: FieldName; readonly kind: 'unknownChoice' }
+  | { readonly field: FieldName; readonly kind: 'notANumber'; readonly least: number; readonly most: number }
+  | { readonly field: FieldName; readonly kind: 'notADate' }
   | { readonly field: FieldName; readonly kind: 'notText' };
 
 /** What a client sent, before anything of it is believed. */
@@ -17,7 +19,7 @@ export interface Reading {
   readonly faults: readonly Fault[];
 }
 
-type Read = { readonly value: string | boolean | readonly string[] | null } | { readonly fault: FaultKind };
+type Read = { readonly value: string | number | boolean | readonly string[] | null } | { readonly fault: FaultKind };
 type FaultKind = DistributiveOmit<Fault, 'field'>;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
@@ -52,6 +54,10 @@ function readField(field: Field, value: unknown): Read {
       return { value: value === true || value === 'true' };
     case 'person':
       return readPerson(value);
+    case 'number':
+      return readNumber(field, value);
+    case 'date':
+      return readDate(value);
   }
 }
 
@@ -93,4 +99,20 @@ function readPerson(value: unknown): Read {
   if (value === null) return { value: null };
   if (typeof value !== 'string' || value.length > 100) return { fault: { kind: 'notText' } };
   return { value: isBlank(value) ? null : value.trim() };
+}
+
+/** A number input gives a number or its digits, depending on the client. */
+function readNumber({ least, most }: { readonly least: number; readonly most: number }, value: unknown): Read {
+  if (value === null || (typeof value === 'string' && isBlank(value))) return { value: null };
+  const number = typeof value === 'string' && /^\d{1,6}$/u.test(value.trim()) ? Number(value) : value;
+  const fits = typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most;
+  return fits ? { value: number } : { fault: { kind: 'notANumber', least, most } };
+}
+
+/** A date input gives YYYY-MM-DD; a day that no month has is none. */
+function readDate(value: unknown): Read {
+  if (value === null || (typeof value === 'string' && isBlank(value))) return { value: null };
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/u.test(value)) return { fault: { kind: 'notADate' } };
+  const day = new Date(`${value}T00:00:00Z`);
+  return Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== value ? { fault: { kind: 'notADate' } } : { value };
 }

@@ -69,6 +69,28 @@ export function sentenceOf(refusal: Refusal): string {
       return `${refusal.name} is not an engineer of the Platform team. Please choose somebody from the list.`;
     case 'managerIsRequester':
       return 'The requester cannot be their own manager here. Please name somebody else.';
+    case 'notAnApprover':
+      return `${refusal.name} is not an approver of the INFRA group. Please choose somebody from the list.`;
+    case 'delegateIsSelf':
+      return 'You cannot hand your say to yourself. Please choose another approver.';
+    case 'delegateIsRequester':
+      return 'The requester cannot decide about their own request. Please choose another approver.';
+    case 'delegateIsAway':
+      return `${refusal.name} has handed their own say to somebody else, so it would go round in a circle. Please choose another approver.`;
+    case 'untilIsPast':
+      return 'Until: please choose a day from today on, within a year.';
+    case 'notOverdue':
+      return 'The time to answer is not over yet, so there is nothing to extend.';
+    case 'notYourDuty':
+      return `${refusal.caption} is for ${peopleOf(refusal.needs)}. Nothing was changed.`;
+    case 'handOverToSelf':
+      return 'You cannot hand over to yourself. Please choose somebody else, or use Take over.';
+    case 'notAWebAddress':
+      return `${labelOf(refusal.field)}: please give a web address that begins with https://, or leave it empty.`;
+    case 'incidentIsOver':
+      return 'This incident has been ended already. Nothing was changed.';
+    case 'tooManyIncidents':
+      return `There are ${refusal.most} incidents already. Please end one of them first.`;
     case 'leadsNoTeam':
       return 'The directory does not show that the requester leads a team, so the approval cannot be assumed. Please switch off On behalf of own team in Classify.';
     case 'nothingNew':
@@ -88,6 +110,10 @@ export function faultSentence(fault: Fault): string {
       return `${label}: please use ${fault.maxWords} words or fewer, this has ${fault.words}.`;
     case 'unknownChoice':
       return `${label}: please choose from the list.`;
+    case 'notANumber':
+      return `${label}: please give a whole number from ${fault.least} to ${fault.most}.`;
+    case 'notADate':
+      return `${label}: please choose a day.`;
     case 'notText':
       return `${label}: please write it as text.`;
   }

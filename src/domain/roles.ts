@@ -22,5 +22,6 @@ export function allowingRole(row: MoveRow, request: WorkRequest, actor: Actor): 
 export function mayPress(row: MoveRow, request: WorkRequest, actor: Actor, policy: Policy): boolean {
   if (!row.from.includes(request.status) || allowingRole(row, request, actor) === undefined) return false;
   if (row.move === 'approve' || row.move === 'reject') return 'as' in judgingPart(row.move, request, actor, policy);
-  return true;
+  if (row.move === 'delegate') return actor.id !== request.requester.id;
+  return row.move !== 'giveMoreHours' || request.question?.overdueAt !== undefined;
 }

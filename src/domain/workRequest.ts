@@ -55,6 +55,43 @@ export interface Question {
   readonly text: string;
   readonly askedBy: Person;
   readonly askedAt: Instant;
+  /** From when the hours to answer are counted: when asked, or when more hours were given. */
+  readonly since: Instant;
+  /** The last hour that was reminded of or skipped; 0 for none. */
+  readonly passedHours: number;
+  /** When the hours were found to be over. */
+  readonly overdueAt: Instant | undefined;
+}
+
+/** How the promise to look within 48 hours fares. */
+export interface ReviewPromise {
+  readonly passedHours: number;
+  readonly breach: { readonly at: Instant; readonly excusedBy: IncidentNamed | undefined } | undefined;
+}
+
+/** An incident as a request's history names it. */
+export interface IncidentNamed {
+  readonly id: string;
+  readonly what: string;
+}
+
+/** An approver's say, handed to another approver until a time. */
+export interface Delegation {
+  readonly from: Person;
+  readonly to: Person;
+  readonly until: Instant;
+}
+
+/** A step of a promise, as the timer took it. */
+export interface SlaTaken {
+  readonly sla: 'review' | 'answer';
+  readonly hours: number;
+  /** Earlier reminders that a late timer left out. */
+  readonly skippedHours: readonly number[];
+  readonly onCall: Person | undefined;
+  readonly incident: IncidentNamed | undefined;
+  /** The INFRA group at that time; told of a breach of the review. */
+  readonly approvers: readonly Person[];
 }
 
 /** A move as the cards tell it; the words are cut, the whole is in the history. */
@@ -88,6 +125,8 @@ export interface WorkRequest {
   readonly managerAsk: ManagerAsk | undefined;
   /** Where Waiting on Customer or Blocked leads back to. */
   readonly cameFrom: Status | undefined;
+  readonly reviewPromise: ReviewPromise;
+  readonly delegations: readonly Delegation[];
   readonly question: Question | undefined;
   readonly blocker: Blocker | undefined;
   readonly fixVersion: string | undefined;
@@ -115,6 +154,8 @@ export interface RequestEvent {
   readonly blocker?: Blocker;
   readonly managerAsk?: ManagerAsk;
   readonly managerKnown?: ManagerKnown;
+  readonly slaTaken?: SlaTaken;
+  readonly delegation?: Delegation;
 }
 
 export const LAST_MOVES = 5;

@@ -66,6 +66,11 @@ export const MOVES = [
   { move: 'attach', from: STATUSES, to: 'same', by: ['requester', 'engineer', 'approver', 'manager'], needs: ['file'] },
   { move: 'nameManager', from: ['Review', 'Authorize'], to: 'same', by: ['engineer'], caption: 'Name manager', needs: ['manager'], takes: ['reason'] },
   { move: 'noteManager', from: ['Submitted', 'Review', 'Authorize'], to: 'same', by: ['timer'] },
+  { move: 'delegate', from: ['Authorize'], to: 'same', by: ['approver'], caption: 'Delegate', needs: ['delegate', 'until'] },
+  { move: 'endDelegation', from: OPEN, to: 'same', by: ['timer'] },
+  { move: 'remind', from: ['Submitted', 'Waiting on Customer'], to: 'same', by: ['timer'] },
+  { move: 'breach', from: ['Submitted', 'Waiting on Customer'], to: 'same', by: ['timer'] },
+  { move: 'giveMoreHours', from: ['Waiting on Customer'], to: 'same', by: ['engineer'], caption: 'Give 72 more hours' },
   { move: 'cancel', from: OPEN, to: 'Done', by: ['requester', 'engineer'], caption: 'Cancel request', needs: ['reason'] },
   { move: 'reopen', from: ['Done'], to: 'Review', by: ['requester', 'engineer'], caption: 'Reopen', needs: ['reason'] },
 ] as const satisfies readonly MoveRow[];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { RequestKey } from '../domain/workRequest';
+import type { Instant, RequestKey } from '../domain/workRequest';
+import type { Deadline } from '../usecases/ports';
 
 /**
  * Every name and key of the storage account. Three tables, because a transaction spans one partition of one table and more
@@ -25,6 +26,12 @@ export interface RowKeys {
   readonly rowKey: string;
 }
 
+/** Row keys of a partition, one after the other. */
+export interface RowRange {
+  readonly from: string;
+  readonly before: string;
+}
+
 /** Rows of one request, all in its own partition: only there a transaction can hold them together. */
 export const requestPartition = (key: RequestKey): string => part(key);
 export const REQUEST_ROW = 'request';
@@ -37,8 +44,31 @@ export const pressRow = (actorId: string, nonce: string): string => `press|${has
 export const slotRow = (slotId: string): string => `slot|${slotId.split('|').map(part).join('|')}`;
 export const SLOT_ROWS = rowsWith('slot');
 
+/** The duty lies among the requests, with events and presses like theirs; a request's key has a hyphen, so none is ever this partition. */
+export const DUTY_PARTITION = 'duty';
+export const DUTY_KEYS: RowKeys = { partitionKey: DUTY_PARTITION, rowKey: 'duty' };
+
 export const blockedByPartition = (blocking: RequestKey): string => `blocked-by|${part(blocking)}`;
 export const blockedByKeys = (blocking: RequestKey, waiting: RequestKey): RowKeys => ({ partitionKey: blockedByPartition(blocking), rowKey: part(waiting) });
+/**
+ * All deadlines lie in one partition, so that those that are due are one range from its beginning. A partition carries 2,000
+ * operations a second (Microsoft Learn, "Scalability and performance targets for Table storage"). A deadline costs two, one
+ * to note and one to drop: that is a thousand a second, some millions an hour. Beyond it a note fails before its commit, so none is lost.
+ */
+export const DEADLINE_PARTITION = 'deadline';
+export const deadlineKeys = ({ at, subject }: Deadline): RowKeys => ({ partitionKey: DEADLINE_PARTITION, rowKey: `${part(at)}|${part(subject)}` });
+/** Row keys of the deadlines that have come by `now`, that very instant too: instants are all of one length, so text sorts as time does. */
+export const deadlinesBy = (now: Instant): RowRange => ({ from: '', before: `${part(now)}}` });
+export const OPEN_PARTITION = 'open';
+export const openKeys = (key: RequestKey): RowKeys => ({ partitionKey: OPEN_PARTITION, rowKey: part(key) });
+/** The newest first: numbers count down in the row key, and storage reads upward. */
+export const requesterPartition = (personId: string): string => `requester|${part(personId)}`;
+export const requesterKeys = (personId: string, key: RequestKey): RowKeys => ({ partitionKey: requesterPartition(personId), rowKey: `${countedDown(key)}|${part(key)}` });
+const HIGHEST_NUMBER = 999_999_999;
+const countedDown = (key: RequestKey): string => String(HIGHEST_NUMBER - Number(key.slice(key.lastIndexOf('-') + 1))).padStart(9, '0');
+export const unreachedPartition = (personId: string): string => `unreached|${part(personId)}`;
+export const unreachedKeys = (personId: string, key: RequestKey): RowKeys => ({ partitionKey: unreachedPartition(personId), rowKey: part(key) });
+export const LAST_SWEEP: RowKeys = { partitionKey: 'sweep', rowKey: 'last-completed' };
 export const UNDELIVERABLE_PARTITION = 'undeliverable';
 export const undeliverableKeys = (key: RequestKey, slotId: string): RowKeys => ({ partitionKey: UNDELIVERABLE_PARTITION, rowKey: `${part(key)}|${part(slotId)}` });
 export const NUMBER_COUNTER: RowKeys = { partitionKey: 'counter', rowKey: 'request-number' };
@@ -63,6 +93,6 @@ function part(text: string): string {
 const hashOf = (...parts: readonly string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
 /** All row keys that begin with `kind|`; `}` is the sign after `|`. */
-function rowsWith(kind: string): { readonly from: string; readonly before: string } {
+function rowsWith(kind: string): RowRange {
   return { from: `${kind}|`, before: `${kind}}` };
 }

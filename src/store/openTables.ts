@@ -1,5 +1,6 @@
 import { openTable, type Connection } from './connection';
 import { tableConversations } from './conversations';
+import { tableDuty } from './dutyStore';
 import { storageHints } from './hints';
 import { NUMBER_COUNTER, storageNames } from './keys';
 import { tableNumbering } from './numbering';
@@ -30,6 +31,7 @@ export function openStores(connection: Connection, options: { readonly prefix?: 
     submissions: tableSubmissions(hints),
     hints: storageHints(hints, queue),
     slots: tableSlots(requests, hints),
+    duty: tableDuty(requests),
     conversations: tableConversations(people),
     ready: once(() => Promise.all([...[requests, hints, people].map(makeTable), queue.make()])),
     async ping() {

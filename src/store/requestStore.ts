@@ -1,13 +1,14 @@
-import type { TableClient } from '@azure/data-tables';
-import { PressedBefore, StaleWrite, type RequestStore } from '../usecases/ports';
-import type { RequestEvent, RequestKey } from '../domain/workRequest';
-import { EVENT_ROWS, pressRow, requestPartition, REQUEST_ROW, type RowKeys } from './keys';
+import { odata, type TableClient } from '@azure/data-tables';
+import type { RequestStore } from '../usecases/ports';
+import { commitEvent, isPressed } from './commitEvent';
+import { EVENT_ROWS, requestPartition, REQUEST_ROW } from './keys';
 import { historyRow, readEvent, readState, stateRow } from './rows';
-import { commitRows, isConflict, readRow, rowsOf } from './table';
+import { readRow, rowsOf } from './table';
+
+const OPEN_REQUESTS = odata`RowKey eq ${REQUEST_ROW} and status ne ${'Done'}`;
 
 /** The truth about requests, in one partition each (docs/architecture.md, "Keys and tables"). */
 export function tableRequests(requests: TableClient): RequestStore {
-  const isPressed = async (keys: RowKeys): Promise<boolean> => (await readRow(requests, keys)) !== undefined;
   return {
     async load(key) {
       const row = await readRow(requests, { partitionKey: requestPartition(key), rowKey: REQUEST_ROW });
@@ -18,26 +19,13 @@ export function tableRequests(requests: TableClient): RequestStore {
       return (await rowsOf(requests, requestPartition(key), EVENT_ROWS)).map(readEvent);
     },
 
-    async commit(before, after, event) {
-      const press = pressKeys(after.key, event.by.id, event.nonce);
-      try {
-        await commitRows(requests, [
-          { row: stateRow(after), etag: before?.etag },
-          { row: historyRow(event) },
-          { row: { ...press, ...shownOf(event) } },
-        ]);
-      } catch (error) {
-        if (!isConflict(error)) throw error;
-        // Which row stood in the way is not in every answer, and the SDK's own retry of a commit that got through meets itself.
-        if (await isPressed(press)) throw new PressedBefore(`${after.key}: this press is committed already`, { cause: error });
-        throw new StaleWrite(`${after.key}: somebody was first`, { cause: error });
-      }
+    commit: (before, after, event) => commitEvent(requests, { state: stateRow(after), etag: before?.etag, history: historyRow(event), event }),
+
+    /** Every partition is looked through, the Done ones too: the status beside the document only saves their way here. */
+    async *walkOpen() {
+      for await (const row of requests.listEntities({ queryOptions: { filter: OPEN_REQUESTS } })) yield readState(row);
     },
 
-    wasPressed: (key, actorId, nonce) => isPressed(pressKeys(key, actorId, nonce)),
+    wasPressed: (key, actorId, nonce) => isPressed(requests, requestPartition(key), actorId, nonce),
   };
 }
-
-const pressKeys = (key: RequestKey, actorId: string, nonce: string): RowKeys => ({ partitionKey: requestPartition(key), rowKey: pressRow(actorId, nonce) });
-
-const shownOf = ({ version, at, move }: RequestEvent) => ({ version, at, move });

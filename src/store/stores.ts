@@ -1,4 +1,4 @@
-import type { Conversations, Hints, Numbering, RequestStore, SlotStore, Submissions } from '../usecases/ports';
+import type { Conversations, DutyStore, Hints, Numbering, RequestStore, SlotStore, Submissions } from '../usecases/ports';
 
 /** Everything that is kept, behind its ports; `openStores` gives it on Azure Storage, the tests' double in memory. */
 export interface Stores {
@@ -7,6 +7,7 @@ export interface Stores {
   readonly submissions: Submissions;
   readonly hints: Hints;
   readonly slots: SlotStore;
+  readonly duty: DutyStore;
   readonly conversations: Conversations;
   /** Makes the tables and the queue where they are missing; after the first success it costs nothing. Rejects when storage cannot be used. */
   ready(): Promise<void>;

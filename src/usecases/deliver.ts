@@ -1,23 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Audience } from '../domain/audience';
-import type { RequestEvent, RequestKey, WorkRequest } from '../domain/workRequest';
 import { retryDelayMs } from './backoff';
 import { StaleWrite, type Delivered, type Outgoing, type Ports, type Recipient, type Slot, type SlotState, type StoredSlot } from './ports';
 
-/** One card or notice that should exist, and how it is drawn from the request as it is when it is sent. */
+/** One card or notice that should exist, and how it is drawn. */
 export interface Delivery {
   readonly id: string;
   readonly audience?: Audience;
   readonly to: Recipient;
   /** Sent one time and never changed after: a notice. */
   readonly once?: boolean;
-  readonly draw: (request: WorkRequest, history: readonly RequestEvent[]) => Outgoing;
-}
-
-/** A request and its history, read together. */
-export interface Seen {
-  readonly request: WorkRequest;
-  readonly history: readonly RequestEvent[];
+  /** From what was read when this run began; tells whether anything is to be sent at all. */
+  readonly draw: () => Outgoing;
+  /** From what is true now, read again under the claim: it may have changed since. */
+  readonly drawFresh: () => Promise<Outgoing>;
 }
 
 /** How a slot stands after a try, and when it wants another. */
@@ -28,7 +24,7 @@ export interface Tried {
 
 export type Progress = { readonly kind: 'settled' } | { readonly kind: 'later'; readonly delayMs: number | undefined };
 
-type Needed = Pick<Ports, 'requests' | 'slots' | 'messenger' | 'clock' | 'log'>;
+type Needed = Pick<Ports, 'slots' | 'hints' | 'messenger' | 'clock' | 'log'>;
 
 /** Longer than any send may take (`teams/messenger` gives up before), so that no two senders overlap. */
 const LEASE_MS = 60_000;
@@ -37,21 +33,26 @@ const LEASE_MS = 60_000;
  * Brings one slot up to date: claims it by its mark, draws from the request as it is then, sends, and notes how it
  * went. Sending happens only under the claim, so an older card can never overwrite a newer one.
  */
-export async function deliver(ports: Needed, seen: Seen, delivery: Delivery, stored: StoredSlot | undefined): Promise<Tried> {
-  const { key } = seen.request;
+export async function deliver(ports: Needed, key: string, delivery: Delivery, stored: StoredSlot | undefined): Promise<Tried> {
   const before: Slot = stored?.slot ?? { key, id: delivery.id, ...(delivery.audience && { audience: delivery.audience }), state: { kind: 'wanted' }, attempts: 0 };
   const waitMs = mustWaitMs(before.state, ports.clock.real());
   if (waitMs > 0) return { slot: before, progress: { kind: 'later', delayMs: waitMs } };
   if (delivery.once && isFinal(before.state)) return settled(before);
-  if (isFinal(before.state) && before.contentHash === drawn(delivery, seen).hash) return settled(before);
+  if (isFinal(before.state) && before.contentHash === hashOf(delivery.draw())) return settled(before);
   const claimed = await claim(ports, before, stored?.etag);
   if (!claimed) return { slot: before, progress: { kind: 'later', delayMs: undefined } };
-  const { message, hash } = drawn(delivery, await fresh(ports, key));
+  const message = await delivery.drawFresh();
   const answer = await send(ports, before, delivery, message);
-  const slot = slotAfter(before, answer, hash, ports.clock.real());
+  const slot = slotAfter(before, answer, hashOf(message), ports.clock.real());
+  if (slot.state.kind === 'undeliverable') await noteUnreached(ports, key, delivery, slot.state.why);
   await ports.slots.save(slot, claimed.etag);
-  if (slot.state.kind === 'undeliverable') ports.log.warn('undeliverable', { key, slot: delivery.id, why: slot.state.why });
   return { slot, progress: slot.state.kind === 'retryAt' ? { kind: 'later', delayMs: Date.parse(slot.state.at) - ports.clock.real().getTime() } : { kind: 'settled' } };
+}
+
+/** When this person adds the app, what is noted here is tried again (`retryUnreached`). */
+async function noteUnreached({ hints, log }: Needed, key: string, { id, to }: Delivery, why: string): Promise<void> {
+  log.warn('undeliverable', { key, slot: id, why });
+  if (to.kind === 'person') await hints.noteUnreached(to.person.id, key);
 }
 
 const settled = (slot: Slot): Tried => ({ slot, progress: { kind: 'settled' } });
@@ -63,17 +64,7 @@ function mustWaitMs(state: SlotState, now: Date): number {
   return until === undefined ? 0 : Date.parse(until) - now.getTime();
 }
 
-function drawn(delivery: Delivery, { request, history }: Seen): { message: Outgoing; hash: string } {
-  const message = delivery.draw(request, history);
-  return { message, hash: createHash('sha256').update(JSON.stringify(message)).digest('base64url') };
-}
-
-/** Read again under the claim: the request may have moved since. */
-async function fresh({ requests }: Needed, key: RequestKey): Promise<Seen> {
-  const [stored, history] = await Promise.all([requests.load(key), requests.history(key)]);
-  if (!stored) throw new Error(`${key} was there and is gone`);
-  return { request: stored.request, history: history.slice(0, stored.request.version) };
-}
+const hashOf = (message: Outgoing): string => createHash('sha256').update(JSON.stringify(message)).digest('base64url');
 
 async function claim(ports: Needed, before: Slot, etag: string | undefined): Promise<StoredSlot | undefined> {
   const until = new Date(ports.clock.real().getTime() + LEASE_MS).toISOString();

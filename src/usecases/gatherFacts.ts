@@ -1,9 +1,10 @@
 import type { Command, Facts } from '../domain/commands';
+import { activeIncident, onCallAt } from '../domain/duty';
 import { readBlocker } from '../domain/keys';
-import type { RequestKey, WorkRequest } from '../domain/workRequest';
+import type { Instant, RequestKey, WorkRequest } from '../domain/workRequest';
 import type { Directory, Ports, RequestStore } from './ports';
 
-type Needed = Pick<Ports, 'requests' | 'directory' | 'policy'>;
+type Needed = Pick<Ports, 'requests' | 'directory' | 'duty' | 'policy'>;
 
 /** Looks up what lies outside the request and the decision needs, so that deciding stays pure. Most moves need nothing. */
 export async function gatherFacts(ports: Needed, request: WorkRequest, command: Command): Promise<Facts> {
@@ -12,6 +13,8 @@ export async function gatherFacts(ports: Needed, request: WorkRequest, command: 
   if (command.move === 'unblock' && request.blocker?.kind === 'request') return { policy, ...(await blockingFacts(ports.requests, request.blocker.key)) };
   if (command.move === 'assign') return { policy, ...(await namedFacts(ports.directory, command.input.assignee)) };
   if (command.move === 'nameManager') return { policy, ...(await namedFacts(ports.directory, command.input.manager)) };
+  if (command.move === 'delegate') return { policy, ...(await namedFacts(ports.directory, command.input.delegate)) };
+  if (command.move === 'remind' || command.move === 'breach') return { policy, watch: await watchFacts(ports, command.at) };
   return { policy };
 }
 
@@ -47,4 +50,11 @@ async function namedFacts(directory: Directory, id: unknown): Promise<Pick<Facts
   if (!person) return { named: 'unknown' };
   const roles = await directory.rolesOf(person.id);
   return { named: { person, engineer: roles.includes('engineer'), approver: roles.includes('approver') } };
+}
+
+/** Who looks after promises at this moment. */
+async function watchFacts({ duty, directory }: Needed, at: Instant): Promise<NonNullable<Facts['watch']>> {
+  const [stored, approvers] = await Promise.all([duty.load(), directory.approvers()]);
+  const incident = activeIncident(stored.duty);
+  return { onCall: onCallAt(stored.duty, at), incident: incident && { id: incident.id, what: incident.what }, approvers };
 }

@@ -1,6 +1,7 @@
 import type { Command, Refusal } from '../domain/commands';
 import { decide } from '../domain/decide';
 import { evolve } from '../domain/evolve';
+import { nextDeadline } from '../domain/promises';
 import type { RequestEvent, WorkRequest } from '../domain/workRequest';
 import { gatherFacts } from './gatherFacts';
 import { PressedBefore, StaleWrite, type Ports, type StoredRequest } from './ports';
@@ -13,7 +14,7 @@ export type Outcome =
   /** Others moved the request each time we tried; pressing again is safe. */
   | { readonly kind: 'busy'; readonly request: WorkRequest };
 
-type Needed = Pick<Ports, 'requests' | 'hints' | 'directory' | 'policy' | 'clock' | 'log'>;
+type Needed = Pick<Ports, 'requests' | 'hints' | 'directory' | 'duty' | 'policy' | 'clock' | 'log'>;
 
 /** Decide anew on the fresh state this often (architecture.md, step 4). */
 const MAX_ATTEMPTS = 3;
@@ -35,7 +36,7 @@ export async function handleCommand(ports: Needed, command: Command): Promise<Ou
 
 /** First the hints, then the truth: a hint without its commit is harmless, a commit without its hint would be forgotten. */
 async function announceAndCommit(ports: Needed, before: StoredRequest, after: WorkRequest, event: RequestEvent): Promise<'done' | 'pressedBefore' | 'stale'> {
-  await Promise.all([announceMove(ports, after), noteBlocker(ports, event)]);
+  await Promise.all([announceMove(ports, after), noteBlocker(ports, event), noteDeadline(ports, before.request, after), noteReopened(ports, event)]);
   try {
     await ports.requests.commit(before, after, event);
     return 'done';
@@ -52,6 +53,17 @@ const SETTLE_MS = 1_000;
 /** Says that a version is about to be there. */
 export const announceMove = (ports: Pick<Ports, 'hints' | 'clock'>, after: WorkRequest): Promise<void> =>
   ports.hints.announce({ key: after.key, version: after.version, announcedAt: ports.clock.real().toISOString(), tries: 0 }, SETTLE_MS);
+
+/** A deadline that has not changed is noted already. */
+export async function noteDeadline({ hints, policy }: Pick<Ports, 'hints' | 'policy'>, before: WorkRequest | undefined, after: WorkRequest): Promise<void> {
+  const at = nextDeadline(after, policy);
+  if (at !== undefined && at !== (before && nextDeadline(before, policy))) await hints.noteDeadline(after.key, at);
+}
+
+/** A request that was let go of when it was Done is open again. */
+const noteReopened = async ({ hints }: Needed, event: RequestEvent): Promise<void> => {
+  if (event.move === 'reopen') await hints.noteOpen(event.key);
+};
 
 const noteBlocker = async (ports: Needed, event: RequestEvent): Promise<void> => {
   if (event.blocker?.kind === 'request') await ports.hints.noteBlocked(event.blocker.key, event.key);

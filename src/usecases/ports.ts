@@ -1,5 +1,8 @@
 import type { Audience, Notice } from '../domain/audience';
 import type { Policy } from '../domain/commands';
+import type { DutyEvent } from '../domain/decideDuty';
+import type { DutyNotice } from '../domain/dutyAudience';
+import type { Duty } from '../domain/duty';
 import type { Actor, Person } from '../domain/people';
 import type { Instant, ManagerKnown, RequestEvent, RequestKey, WorkRequest } from '../domain/workRequest';
 
@@ -14,7 +17,7 @@ export class StaleWrite extends Error {
   override readonly name = 'StaleWrite';
 }
 
-/** This very press was committed before; nothing was written. */
+/** This very press is committed: before, or by this very commit whose answer was lost. Show the fresh state. */
 export class PressedBefore extends Error {
   override readonly name = 'PressedBefore';
 }
@@ -29,6 +32,8 @@ export interface RequestStore {
    * Throws StaleWrite when someone else was first, PressedBefore when the same person's same nonce is committed already.
    */
   commit(before: StoredRequest | undefined, after: WorkRequest, event: RequestEvent): Promise<void>;
+  /** Every request that is not Done, in no order. Reads them all: for the nightly walk, not for an answer. */
+  walkOpen(): AsyncIterable<WorkRequest>;
   /** Whether this person's press of this nonce is in the request's history. */
   wasPressed(key: RequestKey, actorId: string, nonce: string): Promise<boolean>;
 }
@@ -49,9 +54,13 @@ export interface Submissions {
   claimed(actorId: string, nonce: string): Promise<RequestKey | undefined>;
 }
 
-/** "Sync this request; version n is on its way." Harmless without its commit. */
+/** What a sync message and a deadline call the team's duty, where else a request's key stands. */
+export const DUTY = 'duty';
+
+/** "Sync this request, or the duty; version n is on its way." Harmless without its commit. */
 export interface SyncMessage {
-  readonly key: RequestKey;
+  /** A request's key, or `DUTY`. */
+  readonly key: string;
   readonly version: number;
   /** When it was announced, in real time: ISO 8601. */
   readonly announcedAt: Instant;
@@ -68,8 +77,53 @@ export interface Hints {
   /** Requests that were noted as blocked by this one; some may not be any more. */
   blockedBy(blocking: RequestKey): Promise<readonly RequestKey[]>;
   dropBlocked(blocking: RequestKey, waiting: RequestKey): Promise<void>;
+  /** Notes that the timer must look at something at a time; `subject` is a request's key or `duty`. */
+  noteDeadline(subject: string, at: Instant): Promise<void>;
+  /** Deadlines that have come by `now`, the earliest first, at most `most`. Reads only these. */
+  dueDeadlines(now: Instant, most: number): Promise<readonly Deadline[]>;
+  dropDeadline(deadline: Deadline): Promise<void>;
+  /** Whether this deadline is noted. */
+  hasDeadline(deadline: Deadline): Promise<boolean>;
+  /** Notes a request that is about to be made, so that whoever walks the open ones finds it. */
+  noteOpen(key: RequestKey): Promise<void>;
+  /** A request that is Done for good is open no more. */
+  dropOpen(key: RequestKey): Promise<void>;
+  /** Requests that were noted as open; some may be Done or never made. */
+  openKeys(): Promise<readonly RequestKey[]>;
+  /** Notes a request that is about to be somebody's. */
+  noteRequester(personId: string, key: RequestKey): Promise<void>;
+  /** Requests that were noted as this person's, the newest first, at most `most`; some may never have been made. */
+  keysOfRequester(personId: string, most: number): Promise<readonly RequestKey[]>;
+  /** Notes that something of this request could not be delivered to a person. */
+  noteUnreached(personId: string, key: RequestKey): Promise<void>;
+  unreached(personId: string): Promise<readonly RequestKey[]>;
+  dropUnreached(personId: string, key: RequestKey): Promise<void>;
+  /** Notes when the last sweep was completed. */
+  noteSweep(at: Instant): Promise<void>;
+  lastSweepAt(): Promise<Instant | undefined>;
   /** Sync messages still queued, the hidden and the failing ones included. */
   pendingCount(): Promise<number>;
+}
+
+/** "Look at this by then." */
+export interface Deadline {
+  readonly at: Instant;
+  readonly subject: string;
+}
+
+/** The team's duty as it was read. */
+export interface StoredDuty {
+  readonly duty: Duty;
+  /** Undefined while nothing was ever kept. */
+  readonly etag: string | undefined;
+}
+
+/** The truth about the team's duty: state and history, a partition of its own. */
+export interface DutyStore {
+  load(): Promise<StoredDuty>;
+  /** All of it or none of it. Throws StaleWrite when someone else was first, PressedBefore for a press that is committed already. */
+  commit(before: StoredDuty, after: Duty, event: DutyEvent): Promise<void>;
+  history(): Promise<readonly DutyEvent[]>;
 }
 
 /** Delivery of one card or notice, explicit at every moment (architecture.md, step 6). */
@@ -144,6 +198,19 @@ export interface Directory {
   managerOf(person: Person): Promise<ManagerLookup>;
 }
 
+/** Whether the app could be added for a person ahead of their first word. */
+export type Installed =
+  | { readonly kind: 'chat'; readonly conversationId: string }
+  | { readonly kind: 'notGranted' }
+  | { readonly kind: 'later'; readonly retryAfterMs: number }
+  /** `why` goes on after the person's name: "has …". */
+  | { readonly kind: 'impossible'; readonly why: string };
+
+export interface Installer {
+  /** Gives the person the app, if need be, and tells their chat with the bot. Doing it twice is doing it once. Never throws. */
+  install(personId: string): Promise<Installed>;
+}
+
 /** A card as Teams takes it: the JSON of an Adaptive Card. */
 export type CardJson = Readonly<Record<string, unknown>>;
 
@@ -151,11 +218,14 @@ export type CardJson = Readonly<Record<string, unknown>>;
 export interface Outgoing {
   readonly text?: string;
   readonly card?: CardJson;
+  /** Somebody who is called by name, so that their client makes a sound. */
+  readonly mention?: Person;
   /** What a notification and a screen reader say of it. */
   readonly summary: string;
 }
 
-export type Recipient = { readonly kind: 'channel' } | { readonly kind: 'person'; readonly person: Person };
+/** The thread is that of a channel post. */
+export type Recipient = { readonly kind: 'channel' } | { readonly kind: 'thread'; readonly postId: string } | { readonly kind: 'person'; readonly person: Person };
 
 export type Delivered =
   | { readonly kind: 'delivered'; readonly conversationId: string; readonly activityId: string }
@@ -178,6 +248,8 @@ export interface CardView {
   /** Teams ids of those for whom a shared card refreshes to their own view. */
   readonly refreshUserIds: readonly string[];
   readonly unreachable: readonly Unreachable[];
+  /** The incident that is on, where it concerns this request. */
+  readonly incident: { readonly what: string; readonly link: string | undefined } | undefined;
 }
 
 /** Who could not be reached, and why, for the people who can do something about it. */
@@ -190,6 +262,7 @@ export interface Unreachable {
 export interface Drawing {
   card(audience: Audience, view: CardView): Outgoing;
   notice(notice: Notice, request: WorkRequest): Outgoing;
+  dutyNotice(notice: DutyNotice): Outgoing;
 }
 
 export interface Clock {
@@ -213,6 +286,7 @@ export interface Ports {
   readonly submissions: Submissions;
   readonly hints: Hints;
   readonly slots: SlotStore;
+  readonly duty: DutyStore;
   readonly conversations: Conversations;
   readonly directory: Directory;
   readonly drawing: Drawing;

@@ -5,7 +5,7 @@ import { keyOf } from '../domain/keys';
 import type { Actor } from '../domain/people';
 import type { RawInput } from '../domain/readGiven';
 import type { RequestKey, WorkRequest } from '../domain/workRequest';
-import { announceMove } from './handleCommand';
+import { announceMove, noteDeadline } from './handleCommand';
 import { PressedBefore, StaleWrite, type Ports } from './ports';
 
 export interface Submission {
@@ -32,7 +32,7 @@ export async function submitRequest(ports: Needed, submission: Submission): Prom
   const decision = decideFor(key);
   if (!decision.accepted) return { kind: 'refused', refusal: decision.refusal };
   const request = evolve(undefined, decision.event);
-  await announceMove(ports, request);
+  await Promise.all([announceMove(ports, request), noteDeadline(ports, undefined, request), ports.hints.noteOpen(key), ports.hints.noteRequester(submission.actor.id, key)]);
   try {
     await ports.requests.commit(undefined, request, decision.event);
     return { kind: 'done', request, repeated: false };

@@ -1,23 +1,33 @@
-import { audienceOf, CHANNEL, noticesOf, type Audience } from '../domain/audience';
-import type { RequestEvent, WorkRequest } from '../domain/workRequest';
+import { audienceOf, CHANNEL, noticesOf, type Audience, type Notice } from '../domain/audience';
+import { activeIncident } from '../domain/duty';
+import type { RequestKey, WorkRequest } from '../domain/workRequest';
 import { retryDelayMs } from './backoff';
-import { deliver, type Delivery, type Progress } from './deliver';
+import { deliver, type Delivery, type Progress, type Tried } from './deliver';
 import { followUps } from './followUps';
-import type { Ports, Slot, SyncMessage, Unreachable } from './ports';
+import { syncDuty } from './syncDuty';
+import { DUTY, type CardView, type Outgoing, type Ports, type Recipient, type Slot, type SyncMessage, type Unreachable } from './ports';
 
 /** A commit cannot come later than this after its announcement: Azure ends an HTTP call at 230 s (Microsoft Learn, "Azure Functions scale and hosting", Timeout). */
 const COMMIT_WINDOW_MS = 230_000;
 
 /**
- * Reconciles one request (architecture.md, step 6): which cards and notices should exist by now, what of it was
+ * Reconciles one request, or the team's duty (architecture.md, step 6): which cards and notices should exist by now, what of it was
  * delivered, and only the difference is sent. Running it again, twice at once, or late does no harm.
  * Throws only for broken infrastructure; the queue then delivers the message again.
  */
 export async function syncRequest(ports: Ports, message: SyncMessage): Promise<void> {
+  if (message.key === DUTY) return syncTheDuty(ports, message);
   const stored = await ports.requests.load(message.key);
   if (!stored || stored.request.version < message.version) return putOffUncommitted(ports, message);
   const followed = await followUps(ports, stored.request);
   const delayMs = soonest([followed, ...(await reconcile(ports, stored.request))], message.tries);
+  if (delayMs !== undefined) await ports.hints.announce({ ...message, tries: message.tries + 1 }, delayMs);
+}
+
+async function syncTheDuty(ports: Ports, message: SyncMessage): Promise<void> {
+  const { duty } = await ports.duty.load();
+  if (duty.version < message.version) return putOffUncommitted(ports, message);
+  const delayMs = soonest(await syncDuty(ports), message.tries);
   if (delayMs !== undefined) await ports.hints.announce({ ...message, tries: message.tries + 1 }, delayMs);
 }
 
@@ -27,19 +37,46 @@ async function putOffUncommitted(ports: Ports, message: SyncMessage): Promise<vo
   await ports.hints.announce({ ...message, tries: message.tries + 1 }, retryDelayMs(message.tries));
 }
 
+/** First everybody's own chats, then the channel card, which tells who could not be reached, then what stands in its thread. */
 async function reconcile(ports: Ports, request: WorkRequest): Promise<readonly Progress[]> {
-  const [history, slots, approvers, refreshUserIds] = await Promise.all([
-    ports.requests.history(request.key), ports.slots.slotsOf(request.key), ports.directory.approvers(), engineersTeamsIds(ports),
+  const [history, slots, approvers, shared] = await Promise.all([
+    ports.requests.history(request.key), ports.slots.slotsOf(request.key), ports.directory.approvers(), sharedView(ports, request),
   ]);
-  const known = new Map(slots.map((stored) => [stored.slot.id, stored]));
-  const asked = slots.flatMap(({ slot }) => (slot.audience?.kind === 'approval' ? [slot.audience] : []));
-  const cards = audienceOf(request, approvers, asked, ports.policy).filter((audience) => audience.kind !== 'channel');
-  const own = [...cards.map((audience) => cardDelivery(ports, audience, refreshUserIds, [])), ...noticeDeliveries(ports, request, history)];
   const seen = { request, history };
-  const told = await inTurn(own, (delivery) => deliver(ports, seen, delivery, known.get(delivery.id)));
-  const after = [...told.map((each) => each.slot), ...slots.map(({ slot }) => slot).filter((slot) => !told.some((each) => each.slot.id === slot.id))];
-  const channel = await deliver(ports, seen, cardDelivery(ports, CHANNEL, refreshUserIds, unreachableIn(after)), known.get(CHANNEL.id));
-  return [...told, channel].map((each) => each.progress);
+  const known = new Map(slots.map((stored) => [stored.slot.id, stored]));
+  const tried = (delivery: Delivery): Promise<Tried> => deliver(ports, request.key, delivery, known.get(delivery.id));
+  const existing = slots.flatMap(({ slot }) => (slot.audience ? [slot.audience] : []));
+  const audiences = audienceOf(request, approvers, existing, ports.policy);
+  const notices = noticesOf(request, history);
+  const own = await inTurn([
+    ...audiences.flatMap((audience) => ('to' in audience ? [cardDelivery(ports, seen, audience, { kind: 'person', person: audience.to }, shared)] : [])),
+    ...notices.flatMap((notice) => (notice.to === 'thread' ? [] : [noticeDelivery(ports, seen, notice, { kind: 'person', person: notice.to })])),
+  ], tried);
+  const others = slots.map(({ slot }) => slot).filter(({ id }) => !own.some(({ slot }) => slot.id === id));
+  const channel = await tried(cardDelivery(ports, seen, CHANNEL, { kind: 'channel' }, { ...shared, unreachable: unreachableIn([...own.map(({ slot }) => slot), ...others]) }));
+  const thread = await inTurn(threadDeliveries(ports, seen, audiences, notices, channel.slot.activityId, shared), tried);
+  return [...own, channel, ...thread].map(({ progress }) => progress);
+}
+
+/** A thread needs its post first: until that stands, what belongs there waits with it. */
+function threadDeliveries(ports: Ports, seen: Seen, audiences: readonly Audience[], notices: readonly Notice[], postId: string | undefined, shared: SharedView): readonly Delivery[] {
+  if (postId === undefined) return [];
+  const to: Recipient = { kind: 'thread', postId };
+  return [
+    ...audiences.flatMap((audience) => (audience.kind === 'overdue' ? [cardDelivery(ports, seen, audience, to, shared)] : [])),
+    ...notices.flatMap((notice) => (notice.to === 'thread' ? [noticeDelivery(ports, seen, notice, to)] : [])),
+  ];
+}
+
+/** A request and its history, read together. */
+type Seen = Pick<CardView, 'request' | 'history'>;
+type SharedView = Pick<CardView, 'refreshUserIds' | 'unreachable' | 'incident'>;
+
+/** What the cards show beside the request itself. An incident concerns the requests whose review it holds up. */
+async function sharedView(ports: Ports, request: WorkRequest): Promise<SharedView> {
+  const [refreshUserIds, { duty }] = await Promise.all([engineersTeamsIds(ports), ports.duty.load()]);
+  const incident = request.status === 'Submitted' ? activeIncident(duty) : undefined;
+  return { refreshUserIds, unreachable: [], incident };
 }
 
 /** One after the other: a burst to many people at once is what Teams throttles first. */
@@ -58,27 +95,26 @@ async function engineersTeamsIds({ directory, conversations }: Ports): Promise<r
   return met.flatMap((person) => (person ? [person.teamsId] : []));
 }
 
-function cardDelivery(ports: Ports, audience: Audience, refreshUserIds: readonly string[], unreachable: readonly Unreachable[]): Delivery {
-  return {
-    id: audience.id,
-    audience,
-    to: audience.kind === 'channel' ? { kind: 'channel' } : { kind: 'person', person: audience.to },
-    draw: (request, history) => ports.drawing.card(audience, { request, history, refreshUserIds, unreachable }),
-  };
+function cardDelivery(ports: Ports, seen: Seen, audience: Audience, to: Recipient, shared: SharedView): Delivery {
+  const draw = (now: Seen): Outgoing => ports.drawing.card(audience, { ...now, ...shared });
+  return { id: audience.id, audience, to, draw: () => draw(seen), drawFresh: async () => draw(await readAgain(ports, seen.request.key)) };
 }
 
-const noticeDeliveries = (ports: Ports, request: WorkRequest, history: readonly RequestEvent[]): readonly Delivery[] =>
-  noticesOf(request, history).map((notice) => ({
-    id: notice.id,
-    once: true,
-    to: { kind: 'person', person: notice.to },
-    draw: (fresh) => ports.drawing.notice(notice, fresh),
-  }));
+function noticeDelivery(ports: Ports, seen: Seen, notice: Notice, to: Recipient): Delivery {
+  const draw = ({ request }: Seen): Outgoing => ports.drawing.notice(notice, request);
+  return { id: notice.id, once: true, to, draw: () => draw(seen), drawFresh: async () => draw(await readAgain(ports, seen.request.key)) };
+}
+
+async function readAgain({ requests }: Ports, key: RequestKey): Promise<Seen> {
+  const [stored, history] = await Promise.all([requests.load(key), requests.history(key)]);
+  if (!stored) throw new Error(`${key} was there and is gone`);
+  return { request: stored.request, history: history.slice(0, stored.request.version) };
+}
 
 /** Those whose own card could not be delivered; the channel card names them. */
 function unreachableIn(slots: readonly Slot[]): readonly Unreachable[] {
   const rows = slots.flatMap(({ audience, state }) =>
-    state.kind === 'undeliverable' && audience && audience.kind !== 'channel' ? [{ name: audience.to.name, why: state.why }] : []);
+    state.kind === 'undeliverable' && audience && 'to' in audience ? [{ name: audience.to.name, why: state.why }] : []);
   return [...new Map(rows.map((row) => [row.name, row])).values()];
 }
 

@@ -251,8 +251,8 @@ describe('whether the manager is asked', () => {
 });
 
 describe('a button', () => {
-  const OPTIONS: Partial<Record<string, Options>> = { noteManager: { managerKnown: { kind: 'none' } } };
-  const INPUT = { ...CHANGE, reason: 'x', fixVersion: '1', question: 'x', answer: 'x', comment: 'x', file: 'x', assignee: edda.id, manager: edda.id, blockedBy: 'PLAT-2', summary: 'x', service: 'other', environments: 'prd', details: 'x' };
+  const OPTIONS: Partial<Record<string, Options>> = { noteManager: { managerKnown: { kind: 'none' } }, delegate: { facts: { named: { person: who(ivan), engineer: false, approver: true } } } };
+  const INPUT = { ...CHANGE, reason: 'x', fixVersion: '1', question: 'x', answer: 'x', comment: 'x', file: 'x', assignee: edda.id, manager: edda.id, blockedBy: 'PLAT-2', summary: 'x', service: 'other', environments: 'prd', details: 'x', delegate: ivan.id, until: '2026-03-20' };
   const people: readonly Actor[] = [ana, ana.as('approver'), mara, mara.as('approver'), erik, ines, iris, nora];
 
   it('is shown exactly where its press would be accepted, but for the too early finish review', () => {

@@ -62,8 +62,8 @@ describe('being told', () => {
   const told = (life: Life, ...steps: Step[]): readonly string[] => {
     const { request, history } = liveOn(life, steps);
     return noticesOf(request, history).filter(({ event }) => event.version === request.version).map(({ to, kind, id }) => {
-      assert.equal(id, `notice|${request.version}|${to.id}`);
-      return `${to.name}: ${kind}`;
+      assert.equal(id, `notice|${request.version}|${to === 'thread' ? to : to.id}`);
+      return `${to === 'thread' ? to : to.name}: ${kind}`;
     });
   };
   const waiting = lifeTo('Waiting on Customer');

@@ -11,6 +11,7 @@ import { ana, edda, erik, ines, mara, who } from './people';
 export const KEY = 'PLAT-1';
 export const POLICY: Policy = {
   keyPrefix: 'PLAT', linkBase: 'https://requests.example', approvalsNeeded: 1, onePersonMayGiveBoth: false, reopenDays: 14, reviewHours: 48, answerHours: 72,
+  reviewReminderHours: [24, 36, 44], answerReminderHours: [24, 48], incidentHours: 12,
 };
 
 /** A Monday morning; the moves of a life follow a minute apart. */

@@ -4,8 +4,8 @@ import { TIMER, type Actor } from '../../src/domain/people';
 import type { Fault, RawInput } from '../../src/domain/readGiven';
 import type { WorkRequest } from '../../src/domain/workRequest';
 import { MOVES, STATUSES, fieldsOf, isMove, rowOf, type Move, type Status } from '../../src/domain/workflow';
-import { ANSWERS, CHANGE, attempt, given, requestIn, type Options } from './given';
-import { ana, edda, erik, mara, nora, otto, who } from './people';
+import { ANSWERS, CHANGE, MONDAY, attempt, given, laterThan, requestIn, type Options } from './given';
+import { ana, edda, erik, ines, ivan, mara, nora, otto, who } from './people';
 
 type By = 'anyone' | 'requester' | 'engineer' | 'approver' | 'manager' | 'timer';
 interface SpecRow {
@@ -50,6 +50,13 @@ const SPEC: Readonly<Record<Move, SpecRow>> = {
   // "Manager approval": the directory's answer, and an engineer who names one where it has none.
   nameManager: { from: ['Review', 'Authorize'], to: 'same', by: ['engineer'], valid: { manager: edda.id }, needs: ['manager'] },
   noteManager: { from: ['Submitted', 'Review', 'Authorize'], to: 'same', by: ['timer'] },
+  // An approver who is away hands their say to another approver; the timer notes when that is over.
+  delegate: { from: ['Authorize'], to: 'same', by: ['approver'], valid: { delegate: edda.id, until: '2026-03-20' }, needs: ['delegate', 'until'] },
+  endDelegation: { from: ANY_BUT_DONE, to: 'same', by: ['timer'] },
+  // "Promises (SLAs)": the timer's own steps, and the engineers' card at 72 hours.
+  remind: { from: ['Submitted', 'Waiting on Customer'], to: 'same', by: ['timer'] },
+  breach: { from: ['Submitted', 'Waiting on Customer'], to: 'same', by: ['timer'] },
+  giveMoreHours: { from: ['Waiting on Customer'], to: 'same', by: ['engineer'] },
 };
 
 /** Every set of roles that one actor can hold towards a request. */
@@ -74,16 +81,30 @@ const LIVES = Object.fromEntries(ANY.map((status) => [status, requestIn(status, 
 /** Classified in full, so that its review can be finished; a change, because an own manager could not be asked. */
 LIVES.Review = given(LIVES.Review).when(erik, 'classify', CHANGE).accepted('Review');
 
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+
 const OPTIONS: Partial<Record<Move, Options>> = {
   unblock: { facts: { blocking: { exists: true, done: true, waitsFor: [] } } },
   noteManager: { managerKnown: { kind: 'found', person: who(otto) } },
+  delegate: { facts: { named: { person: who(ivan), engineer: false, approver: true } } },
+  endDelegation: { at: laterThan(MONDAY, 40 * DAY_MS) },
+  remind: { at: laterThan(MONDAY, 30 * HOUR_MS), facts: { watch: { onCall: who(edda), incident: undefined, approvers: [who(ines)] } } },
+  breach: { at: laterThan(MONDAY, 80 * HOUR_MS), facts: { watch: { onCall: undefined, incident: undefined, approvers: [] } } },
 };
+
+/** A request for which the move would have something to do. */
+function ripeFor(move: Move, request: WorkRequest): WorkRequest {
+  if (move === 'endDelegation') return { ...request, delegations: [{ from: who(ines), to: who(ivan), until: laterThan(MONDAY, 39 * DAY_MS) }] };
+  if (move === 'giveMoreHours' && request.question) return { ...request, question: { ...request.question, overdueAt: laterThan(MONDAY, 3 * DAY_MS) } };
+  return request;
+}
 
 /** What the spec says of a press with valid input: where it leads, or why not. */
 function expected(move: Move, row: SpecRow, status: Status, roles: readonly By[]): Status | Refusal['kind'] {
-  const judges = move === 'approve' || move === 'reject';
+  const judges = move === 'approve' || move === 'reject' || move === 'delegate';
   const held = roles.filter((role) => !(role === 'manager' && roles.includes('requester')));
-  if (!row.by.some((role) => held.includes(role))) return judges && roles.includes('requester') ? 'ownRequest' : 'notAllowed';
+  if (!row.by.some((role) => held.includes(role))) return judges && move !== 'delegate' && roles.includes('requester') ? 'ownRequest' : 'notAllowed';
   if (!row.from.includes(status)) return 'wrongStatus';
   if (judges && roles.includes('requester')) return 'ownRequest';
   return row.to === 'same' ? status : row.to;
@@ -101,7 +122,7 @@ describe('the table of moves', () => {
       for (const status of ANY)
         it(`in ${status}, for every set of roles`, () => {
           for (const roles of SETS) {
-            const decision = attempt(requestFor(roles, status), [actorWith(roles), move, row.valid, OPTIONS[move]]);
+            const decision = attempt(ripeFor(move, requestFor(roles, status)), [actorWith(roles), move, row.valid, OPTIONS[move]]);
             const answer = decision.accepted ? decision.event.to : decision.refusal.kind;
             assert.equal(answer, expected(move, row, status, roles), `as ${roles.join(' and ') || 'nobody'}`);
           }

@@ -5,7 +5,7 @@ import type { ManagerKnown, WorkRequest } from '../../src/domain/workRequest';
 import { MOVES, type Move } from '../../src/domain/workflow';
 import { allowingRole } from '../../src/domain/roles';
 import { fc } from './fixedSeed';
-import { ACCESS, ANSWERS, CHANGE, type Options, type Step } from './given';
+import { ACCESS, ANSWERS, CHANGE, MONDAY, laterThan, type Options, type Step } from './given';
 import { ana, edda, erik, ines, iris, ivan, mara, nora, otto, who } from './people';
 
 /** Everybody who might press; Ana and Iris submit, so that an own request of an approver is among the lives. */
@@ -13,7 +13,7 @@ export const EVERYONE: readonly Actor[] = [ana, ana.as('approver'), mara, mara.a
 const MOVE_NAMES: readonly Move[] = MOVES.map(({ move }) => move);
 
 const VALID: RawInput = {
-  ...ANSWERS, reason: 'Because.', question: 'Which?', answer: 'That.', fixVersion: '1.2.3', blockedBy: 'PLAT-2', closingWords: 'Done.', comment: 'Hello.', file: 'a.png', assignee: edda.id, manager: otto.id,
+  ...ANSWERS, reason: 'Because.', question: 'Which?', answer: 'That.', fixVersion: '1.2.3', blockedBy: 'PLAT-2', closingWords: 'Done.', comment: 'Hello.', file: 'a.png', assignee: edda.id, manager: otto.id, delegate: ivan.id, until: '2026-03-14',
 };
 const anyClassification: fc.Arbitrary<RawInput> = fc.oneof(
   fc.constantFrom<RawInput>(CHANGE, ACCESS, { type: 'debug' }, { ...ACCESS, environment: 'nonproduction' }, { ...ACCESS, accessLevel: 'sourceContributor', project: 'none' }, { implementationPlan: '', scope: '' }, {}),
@@ -43,7 +43,8 @@ const anyOptions: fc.Arbitrary<Options> = fc.record({
   managerKnown: anyManager,
   facts: fc.record({
     blocking: fc.record({ exists: fc.boolean(), done: fc.boolean(), waitsFor: fc.subarray(['PLAT-1', 'PLAT-3']) }),
-    named: fc.constantFrom('unknown' as const, { person: who(otto), engineer: false, approver: false }, { person: who(edda), engineer: true, approver: false }, { person: who(ana), engineer: true, approver: true }, { person: who(iris), engineer: true, approver: true }),
+    named: fc.constantFrom('unknown' as const, { person: who(otto), engineer: false, approver: false }, { person: who(edda), engineer: true, approver: false }, { person: who(ana), engineer: true, approver: true }, { person: who(iris), engineer: true, approver: true }, { person: who(ivan), engineer: false, approver: true }),
+    watch: fc.constantFrom({ onCall: who(edda), incident: undefined, approvers: [who(ines)] }, { onCall: undefined, incident: { id: 'incident-1', what: 'The gateway is down' }, approvers: [] }),
   }),
 });
 
@@ -66,10 +67,13 @@ export const anyLife: fc.Arbitrary<RandomLife> = fc.record({
   presses: fc.array(anyPress, { minLength: 10, maxLength: 50, size: 'max' }),
 });
 
+/** Moves lie so far apart that promises run out between them. */
+const LONG_MS = 30 * 60 * 60 * 1000;
+
 /** What a press is on this request. A sensible one is a move that somebody may make now, with what their card showed. */
 export function stepOf(press: Press, request: WorkRequest, { policy }: RandomLife): Step {
   const round = press.sensible ? { seenRound: request.approvalRound } : {};
-  const options = { ...press.options, ...round, policy };
+  const options = { ...press.options, ...round, policy, at: laterThan(MONDAY, request.version * LONG_MS) };
   const pairs = MOVES.flatMap((row) => (row.from as readonly string[]).includes(request.status)
     ? EVERYONE.filter((actor) => allowingRole(row, request, actor) !== undefined).map((actor) => ({ move: row.move, actor })) : []);
   const onward = pairs.filter(({ move }) => press.pick % 3 === 0 || !['comment', 'attach', 'cancel', 'assign', 'setPriority', 'amend'].includes(move));

@@ -30,6 +30,17 @@ const EXAMPLES: { readonly [Kind in Refusal['kind']]: Extract<Refusal, { kind: K
   unknownPerson: { kind: 'unknownPerson', field: 'assignee' },
   notAnEngineer: { kind: 'notAnEngineer', name: nora.name },
   managerIsRequester: { kind: 'managerIsRequester' },
+  notAnApprover: { kind: 'notAnApprover', name: nora.name },
+  delegateIsSelf: { kind: 'delegateIsSelf' },
+  delegateIsRequester: { kind: 'delegateIsRequester' },
+  delegateIsAway: { kind: 'delegateIsAway', name: nora.name },
+  untilIsPast: { kind: 'untilIsPast' },
+  notOverdue: { kind: 'notOverdue' },
+  notYourDuty: { kind: 'notYourDuty', caption: 'Take over', needs: ['engineer'] },
+  handOverToSelf: { kind: 'handOverToSelf' },
+  notAWebAddress: { kind: 'notAWebAddress', field: 'incidentLink' },
+  incidentIsOver: { kind: 'incidentIsOver' },
+  tooManyIncidents: { kind: 'tooManyIncidents', most: 5 },
   leadsNoTeam: { kind: 'leadsNoTeam' },
   nothingNew: { kind: 'nothingNew' },
 };
@@ -80,6 +91,8 @@ describe('a fault', () => {
     tooLong: (field) => ({ field, kind: 'tooLong', maxChars: 10_000, chars: 1_234_567 }),
     tooManyWords: (field) => ({ field, kind: 'tooManyWords', maxWords: 10, words: 11 }),
     unknownChoice: (field) => ({ field, kind: 'unknownChoice' }),
+    notANumber: (field) => ({ field, kind: 'notANumber', least: 1, most: 336 }),
+    notADate: (field) => ({ field, kind: 'notADate' }),
     notText: (field) => ({ field, kind: 'notText' }),
   };
   for (const [kind, faultAt] of Object.entries(KINDS))

@@ -10,6 +10,7 @@ import type { Stores } from '../../src/store/stores';
 import { commitRows, createRow, dropRow, rowsOf } from '../../src/store/table';
 import { PressedBefore } from '../../src/usecases/ports';
 import { losingAnswers, refusingToMake } from './badStorage';
+import { takenOver } from './dutySamples';
 import { aComment, ana, AT, commented, submitted } from './samples';
 
 const HEALTHY = { conversationId: 'a:ana', serviceUrl: 'https://smba.example/' };
@@ -40,6 +41,11 @@ export function azurePromises(connectionString: () => string): void {
       assert.equal(await cost(() => stores.submissions.claim(ana.id, 'n', 'PLAT-1')), 1);
       assert.equal(await cost(() => stores.hints.announce({ key: 'PLAT-1', version: 1, announcedAt: AT, tries: 0 })), 1);
       assert.equal(await cost(() => stores.ready()), 0);
+    });
+
+    it('a round trip each for a load and a commit of the duty, the first too', async () => {
+      assert.equal(await cost(() => takenOver(stores.duty)), 2);
+      assert.equal(await cost(() => takenOver(stores.duty)), 2);
     });
 
     it('one for a number, and one for fifty at once', async () => {
@@ -106,6 +112,18 @@ export function azurePromises(connectionString: () => string): void {
         await unlucky.stop();
       }
       assert.equal((await stores.store.load('PLAT-1'))?.request.version, 2);
+    });
+  });
+
+  describe('the first change of the duty', () => {
+    it('is told from somebody else’s when it got through and its answer was lost', async () => {
+      const unlucky = await losingAnswers(connectionString(), 1);
+      try {
+        await assert.rejects(takenOver(openStores({ connectionString: unlucky.connectionString }, { prefix }).duty), PressedBefore);
+      } finally {
+        await unlucky.stop();
+      }
+      assert.equal((await stores.duty.load()).duty.version, 1);
     });
   });
 

@@ -39,7 +39,7 @@ export const refusingToMake = ({ areThere }: { readonly areThere: boolean }): Pr
     answer.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ 'odata.error': { code, message: { lang: 'en-US', value: code } } }));
   });
 
-async function listening(listener: RequestListener): Promise<BadStorage> {
+export async function listening(listener: RequestListener): Promise<BadStorage> {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${portOf(server)}/devstoreaccount1`;

@@ -1,5 +1,6 @@
 import type { Stores } from '../../src/store/stores';
 import { memoryConversations } from './memoryConversations';
+import { memoryDuty, type MemoryDutyStore } from './memoryDuty';
 import { memoryHints, type QueuedMessage } from './memoryHints';
 import { memoryRequests, type MemoryRequestStore } from './memoryRequests';
 import { memorySlots } from './memorySlots';
@@ -7,6 +8,7 @@ import { memorySlots } from './memorySlots';
 /** The stores in memory, with what only a test may do. */
 export interface MemoryStores extends Stores {
   readonly store: MemoryRequestStore;
+  readonly duty: MemoryDutyStore;
   /** Every sync message that was announced, the oldest first. A test that plays the queue takes them out (`splice`). */
   readonly messages: QueuedMessage[];
 }
@@ -32,6 +34,7 @@ export function memoryStores(): MemoryStores {
     },
     hints: memoryHints(messages),
     slots: memorySlots(),
+    duty: memoryDuty(),
     conversations: memoryConversations(),
     ready: () => Promise.resolve(),
     ping: () => Promise.resolve(),

@@ -1,13 +1,17 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
+import type { DutyEvent } from '../../src/domain/decideDuty';
+import type { Duty, Incident } from '../../src/domain/duty';
+import { WEEKS } from '../../src/domain/dutyMoves';
 import { evolve } from '../../src/domain/evolve';
 import { FIELDS, type Field, type FieldName, type Given } from '../../src/domain/fields';
+import type { Person } from '../../src/domain/people';
 import type { RequestEvent, WorkRequest } from '../../src/domain/workRequest';
 import { fieldsOf, MOVES } from '../../src/domain/workflow';
 import { readJson, writeJson } from '../../src/store/json';
 import { checkTransaction, rowBytes } from '../../src/store/limits';
-import { documentOf, documentRow, historyRow, readEvent, readState, stateRow } from '../../src/store/rows';
-import { aComment, ana, aSubmission, ben } from './samples';
+import { documentOf, documentRow, dutyHistoryRow, dutyRow, historyRow, readDuty, readDutyEvent, readEvent, readState, stateRow } from '../../src/store/rows';
+import { aComment, ana, aSubmission, AT, ben } from './samples';
 
 const keys = { partitionKey: 'PLAT-1', rowKey: 'request' };
 const anyText = fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units));
@@ -68,10 +72,23 @@ describe('rows of a request', () => {
   });
 });
 
+describe('rows of the duty', () => {
+  it('hold the longest texts that the forms take, and ten incidents of them at once', () => {
+    const incident: Incident = { id: 'incident-1', what: longest('incident'), link: longest('incidentLink'), declaredBy: LONG_NAMED, declaredAt: AT, confirmedAt: AT, askedAt: AT };
+    const override = { person: LONG_NAMED, from: AT, until: AT };
+    const rota = { since: AT, weeks: WEEKS.map(() => LONG_NAMED) };
+    const event: DutyEvent = { version: 1, at: AT, by: LONG_NAMED, move: 'declareIncident', nonce: 'n'.repeat(100), incident, override, rota };
+    const duty: Duty = { version: 99_999_999, rota, overrides: Array.from({ length: 20 }, () => override), incidents: Array.from({ length: 10 }, () => incident) };
+    checkTransaction([dutyRow(duty), dutyHistoryRow(event)]);
+    assert.deepEqual([readDuty(dutyRow(duty)), readDutyEvent(dutyHistoryRow(event))], [duty, event]);
+  });
+});
+
+const LONG_NAMED: Person = { ...ana, name: '👍'.repeat(256) };
 const WEB = `https://x/${'%F0%9F%91%8D'.repeat(FIELDS.blockedBy.maxChars)}`;
 
 const longestEvent = (version: number, move: RequestEvent['move']): RequestEvent => ({
-  key: 'PLAT-999999999', version, at: '2026-03-02T09:00:00.000Z', by: { ...ana, name: '👍'.repeat(256) }, as: 'engineer', move, from: 'Review', to: 'Review',
+  key: 'PLAT-999999999', version, at: '2026-03-02T09:00:00.000Z', by: LONG_NAMED, as: 'engineer', move, from: 'Review', to: 'Review',
   given: longestGiven(fieldsOf(move)), nonce: 'n'.repeat(100), person: ben, blocker: { kind: 'web', url: WEB },
   managerAsk: { asked: true, because: 'x'.repeat(500), assumed: 'x'.repeat(500) },
 });
@@ -83,7 +100,7 @@ const longestState = (request: WorkRequest): WorkRequest => ({
   classification: {
     ...request.classification, implementationPlan: longest('implementationPlan'), backoutPlan: longest('backoutPlan'), scope: longest('scope'), accessReason: longest('accessReason'),
   },
-  question: { text: longest('question'), askedBy: ana, askedAt: request.submittedAt },
+  question: { text: longest('question'), askedBy: ana, askedAt: request.submittedAt, since: request.submittedAt, passedHours: 0, overdueAt: undefined },
   blocker: { kind: 'web', url: WEB },
   fixVersion: longest('fixVersion'),
 });

@@ -2,12 +2,15 @@ import { startAzurite, type Azurite } from '../../src/local/azurite';
 import { openStores } from '../../src/store/openTables';
 import { azurePromises } from './azurePromises';
 import { conversationPromises } from './contract/conversationPromises';
+import { deadlinePromises } from './contract/deadlinePromises';
+import { dutyPromises } from './contract/dutyPromises';
 import { hintsPromises } from './contract/hintsPromises';
 import { numberingPromises } from './contract/numberingPromises';
 import { requestStorePromises } from './contract/requestStorePromises';
 import { slotPromises } from './contract/slotPromises';
 import { submissionsPromises } from './contract/submissionsPromises';
 import { makeMemoryPlace, type MakePlace } from './place';
+import { timerCosts } from './timerCosts';
 
 describe('stores', () => {
   let azurite: Azurite;
@@ -28,8 +31,11 @@ describe('stores', () => {
     describe(`numbering ${name}`, () => numberingPromises(makePlace));
     describe(`submissions ${name}`, () => submissionsPromises(makePlace));
     describe(`hints ${name}`, () => hintsPromises(makePlace));
+    describe(`deadlines ${name}`, () => deadlinePromises(makePlace));
+    describe(`duty ${name}`, () => dutyPromises(makePlace));
     describe(`slots ${name}`, () => slotPromises(makePlace));
     describe(`conversations ${name}`, () => conversationPromises(makePlace));
   }
   describe('on Azure Storage', () => azurePromises(() => azurite.connectionString));
+  describe('the timers on Azure Storage', () => timerCosts(() => azurite.connectionString));
 });

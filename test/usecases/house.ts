@@ -45,7 +45,7 @@ export function aHouse(policy: Partial<Ports['policy']> = {}): House {
     duringSend: () => Promise.resolve(),
     pass: (ms) => void (now += ms),
     ports: {
-      requests: stores.store, numbering: stores.numbering, submissions: stores.submissions, hints: stores.hints, slots: stores.slots, conversations: stores.conversations,
+      requests: stores.store, numbering: stores.numbering, submissions: stores.submissions, hints: stores.hints, slots: stores.slots, duty: stores.duty, conversations: stores.conversations,
       directory: listDirectory({
         people: [ana, mara, erik, edda, ines, iris].map(({ id, name, roles }) => ({
           id, name, roles: roles.filter((role) => role !== 'timer'), ...(id === ana.id && { managerId: mara.id }),
@@ -54,6 +54,7 @@ export function aHouse(policy: Partial<Ports['policy']> = {}): House {
       }),
       drawing: {
         card: (audience, { request, unreachable }) => ({ card: { audience: audience.id, version: request.version, status: request.status, unreachable }, summary: request.key }),
+        dutyNotice: (notice) => ({ text: notice.kind, summary: notice.kind }),
         notice: (notice, request) => ({ text: `${notice.kind} ${request.key}`, summary: request.key }),
       },
       messenger: {
@@ -67,7 +68,7 @@ export function aHouse(policy: Partial<Ports['policy']> = {}): House {
   };
   const answer = async (how: Sent['how'], to: Recipient, message: Outgoing, activityId: string): Promise<Delivered> => {
     await house.duringSend();
-    const name = to.kind === 'channel' ? 'channel' : to.person.name;
+    const name = to.kind === 'person' ? to.person.name : to.kind;
     const told = house.teamsAnswers.shift();
     const scripted = typeof told === 'function' ? told(to) : told;
     if (scripted && scripted.kind !== 'delivered') return scripted;

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { evolve } from '../../../src/domain/evolve';
 import { TIMER } from '../../../src/domain/people';
+import type { WorkRequest } from '../../../src/domain/workRequest';
 import { PressedBefore, StaleWrite, type RequestStore } from '../../../src/usecases/ports';
 import type { MakePlace } from '../place';
 import { aComment, ana, aSubmission, ben, commented, ODD_TEXTS, submitted } from '../samples';
@@ -123,6 +124,27 @@ export function requestStorePromises(makePlace: MakePlace): void {
     }
   });
 
+  it('walks every request that is open, as it is now, and none that is Done', async () => {
+    assert.deepEqual(await walked(store), []);
+    for (const key of ['PLAT-1', 'PLAT-2', 'PLAT-3', 'PLAT-4']) await submitted(store, key);
+    await commented(store, 'PLAT-1');
+    for (const key of ['PLAT-2', 'PLAT-3']) await commented(store, key, { move: 'cancel', to: 'Done', given: { reason: 'not needed' } });
+    await commented(store, 'PLAT-3', { move: 'reopen', to: 'Review', given: { reason: 'needed after all' } });
+    assert.deepEqual((await walked(another)).map(({ key, status, version }) => [key, status, version]), [['PLAT-1', 'Submitted', 2], ['PLAT-3', 'Review', 3], ['PLAT-4', 'Submitted', 1]]);
+    assert.deepEqual((await walked(another))[0], (await store.load('PLAT-1'))?.request);
+  });
+
+  it('walks on while the requests that it gives are moved', async () => {
+    for (const key of ['PLAT-1', 'PLAT-2', 'PLAT-3']) await submitted(store, key);
+    const met: string[] = [];
+    for await (const { key } of store.walkOpen()) {
+      met.push(key);
+      await commented(another, key, { move: 'cancel', to: 'Done', given: { reason: 'not needed' } });
+    }
+    assert.deepEqual(met.sort(), ['PLAT-1', 'PLAT-2', 'PLAT-3']);
+    assert.deepEqual(await walked(store), []);
+  });
+
   it('tells a history in order, beyond 9, 99 and 200 events', async () => {
     const first = await submitted(store);
     let before = await store.load('PLAT-1');
@@ -134,4 +156,10 @@ export function requestStorePromises(makePlace: MakePlace): void {
     const versions = (await another.history('PLAT-1')).map(({ version }) => version);
     assert.deepEqual(versions, Array.from({ length: 205 }, (_, at) => at + 1));
   });
+}
+
+async function walked(store: RequestStore): Promise<readonly WorkRequest[]> {
+  const requests: WorkRequest[] = [];
+  for await (const request of store.walkOpen()) requests.push(request);
+  return requests.sort((one, other) => one.key.localeCompare(other.key));
 }
