@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { ManagedIdentityCredential } from '@azure/identity';
+import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
 import packageJson from '../package.json';
-import { defaultPolicy, readConfig, type Config } from './config';
+import { defaultPolicy, readConfig, readSweepSchedule, type Config } from './config';
+import { createGrants, type Grants } from './directory/grants';
+import { createGraphClient } from './directory/graphClient';
+import { graphDirectory } from './directory/graphDirectory';
 import { listDirectory, type ListedPerson } from './directory/listDirectory';
+import { createInstaller } from './directory/proactiveInstall';
+import { mondayOf, NO_DUTY } from './domain/duty';
 import { readKey } from './domain/keys';
 import type { Person } from './domain/people';
 import { consoleLog } from './log';
@@ -17,17 +22,23 @@ import type { ChatCommand } from './teams/room';
 import { createRoutes } from './teams/routes';
 import { channelLink } from './teams/channelLink';
 import { checkHealth, type Health } from './usecases/checkHealth';
-import type { Clock, Conversations, Messenger, Ports, SyncMessage } from './usecases/ports';
+import { heal } from './usecases/heal';
+import type { Clock, Conversations, Directory, DutyStore, Installer, Messenger, Ports } from './usecases/ports';
+import { readSyncMessage } from './usecases/readSyncMessage';
+import { sweepPromises } from './usecases/sweepPromises';
 import { syncRequest } from './usecases/syncRequest';
 
-export type { ChatCommand, Clock, Config, Conversations, ListedPerson, Messenger, Person, SyncMessage };
+export type { ChatCommand, Clock, Config, Conversations, ListedPerson, Messenger, Person };
 export type { ConversationReference, Outgoing, Recipient } from './usecases/ports';
 export { defaultPolicy };
 
 /** The app as its functions see it. */
 export interface App {
   readonly messages: Door;
-  readonly syncCards: (message: SyncMessage) => Promise<void>;
+  /** Takes what the queue delivered, whatever it is. */
+  readonly syncCards: (message: unknown) => Promise<void>;
+  readonly sweepPromises: () => Promise<void>;
+  readonly heal: () => Promise<void>;
   readonly health: () => Promise<Health>;
   /** Where the link of a request leads in a browser; `undefined` when this is no key of ours. */
   readonly linkTarget: (key: string) => string | undefined;
@@ -41,6 +52,10 @@ export interface Seams {
   readonly press?: (sender: Person, verb: string, data: Readonly<Record<string, unknown>>) => Promise<string | undefined>;
   readonly playable?: readonly { readonly name: string; readonly roles: readonly string[] }[];
   readonly people?: readonly ListedPerson[];
+  /** The bot's id in Teams, where it is not made from the app id. */
+  readonly botId?: string;
+  /** Who is on call until the rota says otherwise. */
+  readonly firstOnCall?: Person;
   readonly conversations?: (inner: Conversations) => Conversations;
   readonly messenger?: (inner: Messenger, conversations: Conversations) => Messenger;
 }
@@ -68,40 +83,84 @@ export function createApp(config: Config, seams: Seams = {}): App {
       await stores.ready();
       return door(call);
     },
-    syncCards: async (message) => {
+    syncCards: async (delivered) => {
+      const message = readSyncMessage(delivered);
+      if (!message) {
+        ports.log.warn('not a sync message, left out');
+        return;
+      }
       await stores.ready();
       await syncRequest(ports, message);
     },
-    health: () => checkHealth({ ...stores, log: ports.log }, packageJson.version),
+    sweepPromises: async () => {
+      await stores.ready();
+      await sweepPromises(ports);
+    },
+    heal: async () => {
+      await stores.ready();
+      ports.log.info('healed', { ...(await heal(ports)) });
+    },
+    health: () => checkHealth({ ...stores, grants: ports.grants.seen, log: ports.log }, packageJson.version),
     linkTarget: (key) => (readKey(key, config.policy.keyPrefix) === undefined ? undefined : channelLink(config.channelId, config.teamId, config.bot.tenantId)),
   };
 }
 
-function portsOf(config: Config, seams: Seams, stores: Stores, connectors: ReturnType<typeof createConnectors>): Ports {
+function portsOf(config: Config, seams: Seams, stores: Stores, connectors: ReturnType<typeof createConnectors>): Ports & { readonly grants: Grants } {
   const { teamId, channelId, defaultServiceUrl, policy, bot } = config;
   const clock = seams.clock ?? REAL_CLOCK;
   const conversations = seams.conversations?.(stores.conversations) ?? stores.conversations;
-  const settings = { tenantId: bot.tenantId, botId: `28:${bot.appId}`, teamId, channelId, defaultServiceUrl };
-  const messenger = createMessenger({ connectors, conversations, clock, settings });
+  const settings = { tenantId: bot.tenantId, botId: seams.botId ?? `28:${bot.appId}`, teamId, channelId, defaultServiceUrl };
+  const { directory, installer, grants } = seams.people ? localDirectory(seams.people, conversations) : directoryOf(config, conversations, clock);
+  const messenger = createMessenger({ connectors, conversations, clock, settings, ...(installer && { installer }) });
   return {
-    requests: stores.store, numbering: stores.numbering, submissions: stores.submissions, hints: stores.hints, slots: stores.slots, conversations,
-    directory: listDirectory({ people: seams.people ?? listedIn(config), closed: seams.people !== undefined, conversations }),
+    requests: stores.store, numbering: stores.numbering, submissions: stores.submissions, hints: stores.hints, slots: stores.slots, duty: withFirstOnCall(stores.duty, seams.firstOnCall), conversations,
+    directory, grants,
     drawing: createDrawing(policy), messenger: seams.messenger?.(messenger, conversations) ?? messenger, clock, log: consoleLog, policy,
   };
 }
 
-const listedIn = ({ engineerIds, approverIds }: Config): readonly ListedPerson[] =>
-  [...new Set([...engineerIds, ...approverIds])].map((id) => ({
-    id, roles: [...(engineerIds.includes(id) ? ['engineer' as const] : []), ...(approverIds.includes(id) ? ['approver' as const] : [])],
-  }));
+/** Before anything of the duty is kept, somebody can be on call all the same: a rota of one, from long ago. */
+function withFirstOnCall(inner: DutyStore, person: Person | undefined): DutyStore {
+  if (!person) return inner;
+  const first = { duty: { ...NO_DUTY, rota: { since: mondayOf('2020-01-06T00:00:00.000Z'), weeks: [person] } }, etag: undefined };
+  return { ...inner, load: async () => { const stored = await inner.load(); return stored.etag === undefined ? first : stored; } };
+}
+
+/** Microsoft Graph behind the directory's ports, signed in as the app's identity. */
+function directoryOf(config: Config, conversations: Conversations, clock: Clock): { directory: Directory; installer: Installer | undefined; grants: Grants } {
+  const grants = createGrants();
+  const graph = createGraphClient({ getToken: tokensOf(config), clock, log: consoleLog });
+  const { engineers, approvers, catalogAppId } = config;
+  return {
+    grants,
+    directory: graphDirectory({ graph, engineers, approvers, conversations, clock, log: consoleLog, grants }),
+    installer: catalogAppId === undefined ? undefined : createInstaller({ graph, teamsAppId: catalogAppId, grants, log: consoleLog }),
+  };
+}
+
+/** One credential for good: it remembers its token. */
+function tokensOf({ bot }: Config): () => Promise<string> {
+  const credential = bot.appType === 'SingleTenant' && bot.appPassword !== undefined
+    ? new ClientSecretCredential(bot.tenantId, bot.appId, bot.appPassword)
+    : new ManagedIdentityCredential({ clientId: bot.appId });
+  return async () => (await credential.getToken('https://graph.microsoft.com/.default')).token;
+}
+
+/** Local mode's six people, who are all there are. */
+const localDirectory = (people: readonly ListedPerson[], conversations: Conversations): ReturnType<typeof directoryOf> => ({
+  directory: listDirectory({ people, closed: true, conversations }), installer: undefined, grants: createGrants(),
+});
 
 const connectionOf = ({ storage }: Config): Connection =>
   'connectionString' in storage ? storage : { accountName: storage.accountName, credential: new ManagedIdentityCredential({ clientId: storage.clientId }) };
 
+/** When the promises are watched, as NCRONTAB in UTC. */
+export const sweepSchedule = (): string => readSweepSchedule();
+
 let current: App | undefined;
 
 /** The app of this process: made at first use from the environment. Throws SettingsError, which names what is missing. */
-export const theApp = (): App => (current ??= createApp(readConfig(process.env)));
+export const theApp = (): App => (current ??= createApp(readConfig()));
 
 /** Puts another app in its place before the first use; local mode does. */
 export function provideApp(app: App): void {

@@ -1,4 +1,6 @@
+import './heal';
 import './health';
 import './messages';
 import './openRequest';
+import './sweepPromises';
 import './syncCards';

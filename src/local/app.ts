@@ -19,9 +19,12 @@ async function main(): Promise<void> {
   const playing = await createPlaying(kept, PEOPLE);
   const port = Number(process.env['PORT'] ?? 0) || (await findFreePort());
   const shared = sharedChat(process.env['PLAYGROUND_PORT']);
+  const firstEngineer = PEOPLE.find(({ roles }) => roles.includes('engineer'));
   provideApp(createApp(localConfig(port, shared), {
     clock: { now: () => clock.now(), real: () => new Date() },
     playing: (sender) => playing.actsAs(sender.id) ?? sender,
+    botId: PLACE.bot.id,
+    ...(firstEngineer && { firstOnCall: { id: firstEngineer.id, name: firstEngineer.name } }),
     commands: [beCommand(playing)],
     press: (sender, verb, data) => (verb === 'be' && typeof data['person'] === 'string' ? becoming(playing, sender, data['person']) : Promise.resolve(undefined)),
     playable: PEOPLE.map(({ name, roles }) => ({ name, roles })),
@@ -46,8 +49,8 @@ function localConfig(port: number, shared: SharedChat): Config {
     teamId: PLACE.team.id,
     channelId: PLACE.channel.id,
     defaultServiceUrl: shared?.serviceUrl ?? '',
-    engineerIds: [],
-    approverIds: [],
+    engineers: { ids: [] },
+    approvers: { ids: [] },
     policy: defaultPolicy(`http://127.0.0.1:${port}`),
   };
 }

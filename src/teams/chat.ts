@@ -1,28 +1,55 @@
 import { CardFactory, type TurnContext } from 'botbuilder';
-import { helpCard } from '../cards';
+import { helpCard, offerCard } from '../cards';
+import type { Person } from '../domain/people';
+import { retryUnreached } from '../usecases/retryUnreached';
+import { requestsOf } from '../usecases/requestsOf';
+import { shown } from './pressDuty';
 import { isPersonal, senderOf } from './readActivity';
 import type { ChatCommand, Reply, Room } from './room';
 
-/** A message to the bot, in the 1:1 chat or by mention in the channel: a command, or help. */
+/** A message to the bot, in the 1:1 chat or by mention in the channel: a command, words for a request, or help. */
 export async function readMessage(room: Room, context: TurnContext): Promise<void> {
   const sender = senderOf(context.activity);
-  const text = context.activity.text.replace(/\s+/gu, ' ').trim();
-  const command = commandsOf(room).find(({ word }) => text.toLowerCase() === word || text.toLowerCase().startsWith(`${word} `));
-  const reply = sender && command ? await command.run(sender, text.slice(command.word.length).trim()) : await help(room);
-  await send(context, reply);
+  const words = typeof context.activity.text === 'string' ? context.activity.text.trim() : '';
+  await send(context, sender ? await replyTo(room, sender, words, isPersonal(context.activity)) : help(room));
 }
 
-/** Somebody added the bot: say hello in the 1:1 chat; a channel is not disturbed. */
+async function replyTo(room: Room, sender: Person, words: string, isPrivate: boolean): Promise<Reply> {
+  const text = words.replace(/\s+/gu, ' ').toLowerCase();
+  const command = commandsOf(room).find(({ word }) => text === word || text.startsWith(`${word} `));
+  if (command) return command.run(sender, words.slice(command.word.length).trim());
+  return (isPrivate && words !== '' ? await offer(room, sender, words) : undefined) ?? help(room);
+}
+
+/** Somebody added the bot: say hello in the 1:1 chat, where what could not be delivered so far arrives now; a channel is not disturbed. */
 export async function greet(room: Room, context: TurnContext): Promise<void> {
-  if (isPersonal(context.activity)) await send(context, await help(room));
+  if (!isPersonal(context.activity)) return;
+  const sender = senderOf(context.activity);
+  await Promise.all([send(context, help(room)), sender && retryUnreached(room.ports, sender.id)]);
 }
 
 const commandsOf = (room: Room): readonly ChatCommand[] => [
-  { word: 'help', says: 'this card', run: () => help(room) },
+  { word: 'help', says: 'this card', run: () => Promise.resolve(help(room)) },
+  { word: 'on-call', says: 'who is on call now and next', run: (sender) => duty(room, sender, 'onCall') },
+  { word: 'incident', says: 'the incident that is on; engineers declare and end it here', run: (sender) => duty(room, sender, 'incident') },
   ...room.extraCommands,
 ];
 
-const help = (room: Room): Promise<Reply> => Promise.resolve({
+async function duty(room: Room, sender: Person, what: 'onCall' | 'incident'): Promise<Reply> {
+  return { card: await shown(room, await room.ports.directory.actor(room.playing(sender)), what) };
+}
+
+/** So many requests fit on the card that offers to use the words. */
+const MOST_OFFERED = 5;
+
+/** Words that are no command can be an answer or a comment: nothing that somebody writes falls on the floor (issue of the promises). */
+async function offer(room: Room, sender: Person, words: string): Promise<Reply | undefined> {
+  const actor = await room.ports.directory.actor(room.playing(sender));
+  const requests = actor ? await requestsOf(room.ports, actor, MOST_OFFERED) : [];
+  return requests.length === 0 ? undefined : { card: offerCard({ text: words, requests, nonce: room.mintNonce() }) };
+}
+
+const help = (room: Room): Reply => ({
   card: helpCard({ commands: commandsOf(room).map(({ word, says }) => ({ name: word, does: says })), people: room.playable }),
 });
 

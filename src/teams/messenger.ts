@@ -1,6 +1,6 @@
-import { CardFactory, type Activity } from 'botbuilder';
+import { CardFactory, type Activity, type ConversationAccount } from 'botbuilder';
 import type { Person } from '../domain/people';
-import type { Clock, Conversations, ConversationReference, Delivered, Messenger, Outgoing, Recipient } from '../usecases/ports';
+import type { Clock, Conversations, ConversationReference, Delivered, Installer, Messenger, Outgoing, Recipient } from '../usecases/ports';
 import { baseConversationId } from './readActivity';
 import { sendFailure } from './sendFailure';
 import type { Connectors } from './connectors';
@@ -20,6 +20,8 @@ export interface MessengerNeeds {
   readonly conversations: Conversations;
   readonly clock: Clock;
   readonly settings: MessengerSettings;
+  /** Gives people the app ahead of their first word, where an administrator allowed it. */
+  readonly installer?: Installer;
 }
 
 /** A send gives up after this long; `usecases/deliver` holds its claim longer. */
@@ -27,14 +29,18 @@ const SEND_TIMEOUT_MS = 15_000;
 
 /** Talks first, through the connector of whoever is talked to. What Teams answers is a value, never an exception. */
 export const createMessenger = (needs: MessengerNeeds): Messenger => ({
-  post: (to, message) => (to.kind === 'channel' ? postInChannel(needs, message) : postToPerson(needs, to.person, message)),
+  post: (to, message) => (to.kind === 'person' ? postToPerson(needs, to.person, message) : postInChannel(needs, to, message)),
   update: (conversationId, activityId, to, message) => update(needs, conversationId, activityId, to, message),
 });
 
-async function postInChannel(needs: MessengerNeeds, message: Outgoing): Promise<Delivered> {
+async function postInChannel(needs: MessengerNeeds, to: Exclude<Recipient, { kind: 'person' }>, message: Outgoing): Promise<Delivered> {
   const { channelId } = needs.settings;
-  return send(needs, { conversationId: channelId, serviceUrl: await channelServiceUrl(needs) }, message);
+  const conversationId = to.kind === 'thread' ? threadOf(channelId, to.postId) : channelId;
+  const sent = await send(needs, { conversationId, serviceUrl: await channelServiceUrl(needs) }, message);
+  return sent.kind === 'delivered' ? { ...sent, conversationId: channelId } : sent;
 }
+
+const threadOf = (channelId: string, postId: string): string => `${channelId};messageid=${postId}`;
 
 async function channelServiceUrl({ conversations, settings }: MessengerNeeds): Promise<string> {
   return (await conversations.serviceUrl(settings.channelId)) ?? (await conversations.serviceUrl(settings.teamId)) ?? settings.defaultServiceUrl;
@@ -55,7 +61,7 @@ async function postToPerson(needs: MessengerNeeds, person: Person, message: Outg
 /** The member goes in `members[].id` and the tenant in both places, as Teams wants it (facts, "Talking first"). */
 async function makeConversation(needs: MessengerNeeds, person: Person): Promise<ConversationReference | Delivered> {
   const met = await needs.conversations.met(person.id);
-  if (!met) return { kind: 'undeliverable', why: 'has not added the app in Teams yet' };
+  if (!met) return installedChat(needs, person);
   const { tenantId, botId } = needs.settings;
   const serviceUrl = await channelServiceUrl(needs);
   try {
@@ -72,10 +78,28 @@ async function makeConversation(needs: MessengerNeeds, person: Person): Promise<
   }
 }
 
+/** Whom the bot never met can be given the app, which makes their chat (facts, "Talking first"). */
+async function installedChat(needs: MessengerNeeds, person: Person): Promise<ConversationReference | Delivered> {
+  const installed = (await needs.installer?.install(person.id)) ?? { kind: 'notGranted' };
+  switch (installed.kind) {
+    case 'chat': {
+      const reference = { conversationId: installed.conversationId, serviceUrl: await channelServiceUrl(needs) };
+      await needs.conversations.rememberPersonal(person, reference);
+      return reference;
+    }
+    case 'later':
+      return { kind: 'later', retryAfterMs: undefined, why: 'the app is being added for them' };
+    case 'notGranted':
+      return { kind: 'undeliverable', why: 'has not added the app in Teams yet' };
+    case 'impossible':
+      return { kind: 'undeliverable', why: installed.why };
+  }
+}
+
 async function send(needs: MessengerNeeds, { conversationId, serviceUrl }: ConversationReference, message: Outgoing): Promise<Delivered> {
   try {
     const client = await needs.connectors.to(serviceUrl);
-    const { id } = await client.conversations.sendToConversation(conversationId, activityOf(needs, conversationId, message), { timeout: SEND_TIMEOUT_MS });
+    const { id } = await client.conversations.sendToConversation(conversationId, await activityOf(needs, conversationId, message), { timeout: SEND_TIMEOUT_MS });
     return { kind: 'delivered', conversationId, activityId: id };
   } catch (error) {
     return sendFailure(error, needs.clock.real());
@@ -84,17 +108,21 @@ async function send(needs: MessengerNeeds, { conversationId, serviceUrl }: Conve
 
 /** An update of a channel post goes to its thread, a new post to the channel itself (running.md, "Playing people"). */
 async function update(needs: MessengerNeeds, conversationId: string, activityId: string, to: Recipient, message: Outgoing): Promise<Delivered> {
-  const serviceUrl = to.kind === 'channel' ? await channelServiceUrl(needs) : await personalServiceUrl(needs, to.person, conversationId);
+  const serviceUrl = to.kind === 'person' ? await personalServiceUrl(needs, to.person, conversationId) : await channelServiceUrl(needs);
   if (serviceUrl === undefined) return { kind: 'gone', why: 'the chat is not known any more' };
-  const target = to.kind === 'channel' ? `${baseConversationId(conversationId)};messageid=${activityId}` : conversationId;
+  const target = targetOf(conversationId, activityId, to);
   try {
     const client = await needs.connectors.to(serviceUrl);
-    await client.conversations.updateActivity(target, activityId, { ...activityOf(needs, target, message), id: activityId }, { timeout: SEND_TIMEOUT_MS });
+    await client.conversations.updateActivity(target, activityId, { ...(await activityOf(needs, target, message)), id: activityId }, { timeout: SEND_TIMEOUT_MS });
     return { kind: 'delivered', conversationId, activityId };
   } catch (error) {
-    const failure = sendFailure(error, needs.clock.real());
-    return isGone(error) ? { kind: 'gone', why: 'the message is gone' } : failure;
+    return isGone(error) ? { kind: 'gone', why: 'the message is gone' } : sendFailure(error, needs.clock.real());
   }
+}
+
+function targetOf(conversationId: string, activityId: string, to: Recipient): string {
+  if (to.kind === 'person') return conversationId;
+  return threadOf(baseConversationId(conversationId), to.kind === 'thread' ? to.postId : activityId);
 }
 
 const personalServiceUrl = async ({ conversations }: MessengerNeeds, person: Person, conversationId: string): Promise<string | undefined> =>
@@ -104,15 +132,27 @@ const personalServiceUrl = async ({ conversations }: MessengerNeeds, person: Per
 const isGone = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'statusCode' in error && [403, 404, 405].includes(Number(error.statusCode));
 
-function activityOf({ settings }: MessengerNeeds, conversationId: string, { text, card, summary }: Outgoing): Activity {
+async function activityOf(needs: MessengerNeeds, conversationId: string, message: Outgoing): Promise<Activity> {
+  const { text, card, summary, mention } = message;
   const activity: Partial<Activity> = {
     type: 'message',
     channelId: 'msteams',
-    from: { id: settings.botId, name: '' },
-    conversation: { id: conversationId, isGroup: false, conversationType: '', name: '' },
+    from: { id: needs.settings.botId, name: '' },
+    // Only the id: the Playground refuses a kind that is empty.
+    conversation: { id: conversationId } as ConversationAccount,
     summary,
     ...(text !== undefined && { text }),
+    ...(mention && (await mentioning(needs, mention))),
     ...(card && { attachments: [CardFactory.adaptiveCard(card)] }),
   };
   return activity as Activity;
+}
+
+/** The text must equal its entity exactly, `&` and `<` in names included (facts, "Cards"). Whom the bot never met is named without a mention. */
+async function mentioning({ conversations }: MessengerNeeds, { id, name }: Person): Promise<Partial<Activity>> {
+  const met = await conversations.met(id);
+  const shown = name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  if (!met) return { text: shown };
+  const text = `<at>${shown}</at>`;
+  return { text, entities: [{ type: 'mention', text, mentioned: { id: met.teamsId, name } }] };
 }

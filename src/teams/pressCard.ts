@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { historyCard, moveForm, ownCard, readVerb, TEXT_SECTIONS, textPages, type TextSection } from '../cards';
-import type { Verb } from '../cards';
+import { readDutyVerb, type DutyVerb, type Verb } from '../cards';
 import type { Actor, Person } from '../domain/people';
 import { readKey } from '../domain/keys';
 import { sentenceOf } from '../domain/refusals';
@@ -11,7 +11,8 @@ import { handleCommand, type Outcome } from '../usecases/handleCommand';
 import { withCard, withMessage, type PressAnswer } from './answers';
 import { actorOf, UNKNOWN_PERSON } from './people';
 import { senderOf } from './readActivity';
-import { readAction, readPress, type Press } from './readPress';
+import { pressDuty, type DutyPress } from './pressDuty';
+import { nonceIn, readAction, readPress, type Press } from './readPress';
 import type { Room } from './room';
 
 const UNKNOWN_BUTTON = 'This button is not known here any more. Please open the request again: the link on its card leads to it.';
@@ -23,6 +24,8 @@ export async function pressCard(room: Room, context: TurnContext): Promise<Press
   const sender = senderOf(context.activity);
   const extra = action && sender && (await room.extraPress(sender, action.verb, action.data));
   if (extra !== undefined) return withMessage(extra);
+  const dutyVerb = action && readDutyVerb(action.verb);
+  if (dutyVerb) return pressDutyAs(room, context, dutyVerb, { nonce: nonceIn(action.data), input: action.data });
   const press = action && readPress(action);
   const verb = press && readVerb(press.verb);
   const key = press && readKey(press.requestKey, room.ports.policy.keyPrefix);
@@ -33,6 +36,11 @@ export async function pressCard(room: Room, context: TurnContext): Promise<Press
   const stored = await room.ports.requests.load(key);
   if (!stored) return withMessage(sentenceOf({ kind: 'unknownRequest', key }));
   return show(room, actor, verb, press, stored.request);
+}
+
+async function pressDutyAs(room: Room, context: TurnContext, verb: DutyVerb, press: DutyPress): Promise<PressAnswer> {
+  const actor = await actorOf(context.activity, room.ports.directory, room.playing);
+  return actor ? pressDuty(room, actor, verb, press) : withMessage(UNKNOWN_PERSON);
 }
 
 async function makeMove(room: Room, actor: Actor, move: Move, press: Press): Promise<PressAnswer> {
@@ -57,7 +65,7 @@ async function answerTo(room: Room, actor: Actor, move: Move, press: Press, outc
 }
 
 /** A mistake in what was typed shows the form again with all of it; anything else shows the fresh card. */
-const FORM_AGAIN: readonly string[] = ['faulty', 'notALink', 'unknownBlocker', 'blockedByItself', 'blockedInACircle', 'blockerIsDone', 'unknownPerson', 'notAnEngineer', 'managerIsRequester'];
+const FORM_AGAIN: readonly string[] = ['faulty', 'notALink', 'unknownBlocker', 'blockedByItself', 'blockedInACircle', 'blockerIsDone', 'unknownPerson', 'notAnEngineer', 'managerIsRequester', 'notAnApprover', 'delegateIsSelf', 'delegateIsRequester', 'delegateIsAway', 'untilIsPast'];
 const keepsTyped = (move: Move, outcome: Refused): boolean => FORM_AGAIN.includes(outcome.refusal.kind) && (rowOf(move).needs ?? rowOf(move).takes) !== undefined;
 type Refused = Extract<Outcome, { readonly kind: 'refused' }>;
 

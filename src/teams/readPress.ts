@@ -38,9 +38,21 @@ export function readPress({ verb, data }: { readonly verb: string; readonly data
     page: wholeNumber(own(data, 'page')) ?? 0,
     section: typeof section === 'string' ? section : undefined,
     step: wholeNumber(own(data, 'step')),
-    input: data,
+    input: withWords(verb, data),
   };
 }
+
+/** Words that were typed to the bot and are offered as an answer or a comment (`offerCard`) belong to the field of the move that is pressed. */
+function withWords(verb: string, data: RawInput): RawInput {
+  const words = own(data, 'words');
+  return (verb === 'answer' || verb === 'comment') && words !== undefined ? { ...data, [verb]: words } : data;
+}
+
+/** A text that a button carries under a name of its own. */
+export const textIn = (data: RawInput, name: string): string | undefined => {
+  const found = own(data, name);
+  return typeof found === 'string' ? found : undefined;
+};
 
 /** The nonce that was minted with the card or form; without one, equal content counts as the same press. */
 export function nonceIn(data: Loose): string {
