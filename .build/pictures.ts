@@ -1,10 +1,11 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import type { AdaptiveCard } from '../src/cards';
 import { findBrowser, HOW_TO_GET_A_BROWSER } from '../test/support/findBrowser';
 import { SAMPLE_CARDS } from './sampleCards';
+import { smallPng } from './smallPng';
 
 /**
  * `npm run pictures`: draws every card with the public renderer, as wide as a desktop chat and as a phone, into docs/pictures.
@@ -66,8 +67,22 @@ async function openRenderer(page: Page): Promise<void> {
 async function draw(page: Page, card: AdaptiveCard, width: number, path: string): Promise<void> {
   await page.setViewportSize({ width, height: 10 });
   await page.evaluate(DRAW, [card, HOST_CONFIG] as const);
-  await page.screenshot({ path, fullPage: true });
+  const shot = await page.screenshot({ fullPage: true });
+  const { size, base64 } = await page.evaluate(READ_PIXELS, shot.toString('base64'));
+  await writeFile(path, smallPng({ ...size, rgba: Buffer.from(base64, 'base64') }));
 }
+
+/** Runs in the page: the browser is the one that can read its own picture. */
+const READ_PIXELS = async (png: string): Promise<{ size: { width: number; height: number }; base64: string }> => {
+  const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
+  const { width, height } = picture;
+  const canvas = new OffscreenCanvas(width, height).getContext('2d');
+  canvas?.drawImage(picture, 0, 0);
+  const bytes = canvas?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray();
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return { size: { width, height }, base64: btoa(binary) };
+};
 
 /** Runs in the page. */
 const DRAW = ([card, config]: readonly [unknown, unknown]): void => {

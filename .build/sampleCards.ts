@@ -6,7 +6,7 @@ import type { RawInput } from '../src/domain/readGiven';
 import type { ManagerKnown, RequestEvent, WorkRequest } from '../src/domain/workRequest';
 import type { Move } from '../src/domain/workflow';
 import {
-  approvalCard, channelCard, helpCard, historyCard, moveForm, noticeText, ownCard, questionnaireDialog, requesterCard, textPages,
+  approvalCard, channelCard, helpCard, historyCard, moveForm, noticeText, overdueCard, ownCard, questionnaireDialog, requesterCard, textPages,
   type AdaptiveCard, type ApprovalAudience, type CardContext,
 } from '../src/cards';
 
@@ -20,7 +20,7 @@ const timer: Actor = { id: 'timer', name: 'Platform Requests', roles: ['timer'] 
 
 export const policy: Policy = {
   keyPrefix: 'PLAT', linkBase: 'https://requests.example.com', approvalsNeeded: 1, onePersonMayGiveBoth: false,
-  reopenDays: 14, reviewHours: 48, answerHours: 72,
+  reopenDays: 14, reviewHours: 48, reviewReminderHours: [24, 36, 44], answerHours: 72, answerReminderHours: [24, 48], incidentHours: 24,
 };
 export const ctx: CardContext = { policy };
 const NONCE = 'nonce-1';
@@ -74,7 +74,7 @@ const ACCESS: Step = [eve, 'classify', {
   type: 'access', priority: 'medium', scope: 'New Relic account Payments, logs only, until the end of March', accessReason: 'On-call for payments: she has to find failed bookings within minutes.',
   accessLevel: 'read', environment: 'production', project: 'none', ownTeam: 'false', askManager: 'false',
 }];
-const MANAGER: Step = [timer, 'noteManager', undefined, { kind: 'found', person: { id: mia.id, name: mia.name } }];
+const MANAGER: Step = [timer, 'noteManager', {}, { kind: 'found', person: { id: mia.id, name: mia.name } }];
 const AUTHORIZED: readonly Step[] = [SUBMITTED, [eve, 'startReview'], CHANGE, [eve, 'finishReview']];
 const ACCESS_AUTHORIZED: readonly Step[] = [ACCESS_ASKED, MANAGER, [eve, 'startReview'], ACCESS, [eve, 'finishReview']];
 const PENDING: readonly Step[] = [...AUTHORIZED, [pat, 'approve', { comment: 'Please do it before Thursday.' }]];
@@ -96,8 +96,23 @@ export const STORIES = {
   blocked: story([...WORKING, [kim, 'block', { blockedBy: 'PLAT-77' }]]),
   completed: story([...WORKING, [kim, 'complete', { closingWords: 'The new tier runs since 9:00; evictions are at zero.' }]]),
   canceled: story([SUBMITTED, [ana, 'cancel', { reason: 'We found the leak on our side.' }]]),
-  ownTeam: story([ACCESS_ASKED, [timer, 'noteManager', undefined, { kind: 'found', person: { id: mia.id, name: mia.name }, leadsTeam: true }], [eve, 'startReview'], [eve, 'classify', { ...ACCESS[2], ownTeam: 'true' }], [eve, 'finishReview']], 'PLAT-132'),
+  ownTeam: story([ACCESS_ASKED, [timer, 'noteManager', {}, { kind: 'found', person: { id: mia.id, name: mia.name }, leadsTeam: true }], [eve, 'startReview'], [eve, 'classify', { ...ACCESS[2], ownTeam: 'true' }], [eve, 'finishReview']], 'PLAT-132'),
 } satisfies Record<string, Told>;
+
+/** Three days later nobody has answered. */
+const overdueStory = (): WorkRequest => {
+  const { request } = STORIES.waiting;
+  const overdueAt = new Date(Date.parse(request.statusSince) + policy.answerHours * HOUR_MS).toISOString();
+  return { ...request, ...(request.question && { question: { ...request.question, passedHours: policy.answerHours, overdueAt } }) };
+};
+const overdue = overdueStory();
+const overdueAudience = { id: 'card|overdue', kind: 'overdue', since: overdue.question?.since ?? '' } as const;
+
+/** Nobody started the review in time, because of an incident. */
+const excused: WorkRequest = {
+  ...STORIES.submitted.request,
+  reviewPromise: { passedHours: policy.reviewHours, breach: { at: '2026-01-07T08:30:00.000Z', excusedBy: { id: 'incident-1', what: 'Payment pages are down' } } },
+};
 
 const LONG_TEXT = Array.from({ length: 60 }, (_, at) => `Line ${at + 1}: the quick brown fox jumps over the lazy dog, **again** and again.`).join('\n');
 export const longStory = story([[ana, 'submit', { summary: 'Say what happened on all the nodes since Friday', service: 'kubernetes-aks', environments: 'prd,xat,qar,iat,dev,npd', details: LONG_TEXT }]], 'PLAT-140');
@@ -129,6 +144,9 @@ export const SAMPLE_CARDS: Readonly<Record<string, AdaptiveCard>> = {
   'channel-canceled': channelCard(S.canceled.request, ctx),
   'channel-assumed': channelCard(S.ownTeam.request, ctx),
   'channel-long': channelCard(longStory.request, ctx),
+  'channel-excused': channelCard(excused, ctx),
+  'overdue': overdueCard(overdue, overdueAudience, ctx, NONCE),
+  'overdue-settled': overdueCard(S.inProgress.request, overdueAudience, ctx, NONCE),
   'own-submitted': ownCard(S.submitted.request, eve, { ...ctx, now: new Date(START_MS + 45 * HOUR_MS) }, { nonce: NONCE }),
   'own-review': ownCard(S.classified.request, eve, ctx, { nonce: NONCE, banner: 'Before the review can be finished, please give: Backout plan. Use Classify.' }),
   'own-in-progress': ownCard(S.inProgress.request, kim, ctx, { nonce: NONCE }),
@@ -147,6 +165,7 @@ export const SAMPLE_CARDS: Readonly<Record<string, AdaptiveCard>> = {
   'form-answer': moveForm(S.waiting.request, 'answer', ctx, form),
   'form-block-faults': moveForm(S.inProgress.request, 'block', ctx, { ...form, typed: { blockedBy: 'PLAT-99' }, banner: 'There is no request PLAT-99. Please check the number, or give a web address.' }),
   'form-assign': moveForm(S.pending.request, 'assign', ctx, form),
+  'form-delegate': moveForm(S.authorize.request, 'delegate', ctx, { ...form, approvers: [kim] }),
   'form-name-manager': moveForm(S.classified.request, 'nameManager', ctx, form),
   'form-amend': moveForm(S.submitted.request, 'amend', ctx, form),
   'text-all': textPages(S.authorize.request, 'all', 0, ctx, NONCE),

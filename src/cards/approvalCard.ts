@@ -30,7 +30,7 @@ export function approvalCard(request: WorkRequest, audience: ApprovalAudience, h
     return render('request', {
       ...headerOf(request, ctx),
       lead: [outcome],
-      facts: factsOf(request, ctx),
+      facts: factsOf(request, ctx, share),
       sections: [...sections, historySection(history, share)],
       fields: isOpen ? fieldsFor(['comment'], { typed: {}, faults: [], required: [], hints: { comment: ['Optional; goes along with Approve.'] } }) : [],
       buttonRows: rowsOf([isOpen ? decisionButtons(request, nonce) : [], viewButtons(request, nonce)], linkOf(request, ctx)),
@@ -103,4 +103,4 @@ const SHOWN_EVENTS = 6;
 const WORDS_BYTES = 400;
 
 const historySection = (history: readonly RequestEvent[], share: number): SectionData =>
-  section('History', historyEntries(history.filter((event) => event.move !== 'noteManager').slice(-SHOWN_EVENTS), WORDS_BYTES * share));
+  section('History', historyEntries(history.filter((event) => event.move !== 'noteManager').slice(-Math.ceil(SHOWN_EVENTS * share)), WORDS_BYTES * share));

@@ -10,8 +10,9 @@ const GROUND_BYTES = 500;
 const SHOWN = 6;
 
 /** Whom the request waits for, and who has approved in this round. */
-export function approvalsSection(request: WorkRequest, ctx: CardContext): readonly SectionData[] {
-  const entries = [...awaitedEntries(request, ctx), ...request.approvals.slice(0, SHOWN).map(givenEntry)];
+export function approvalsSection(request: WorkRequest, ctx: CardContext, share: number): readonly SectionData[] {
+  const shown = Math.ceil(SHOWN * share);
+  const entries = [...awaitedEntries(request, ctx, shown), ...request.approvals.slice(-shown).map(givenEntry)];
   return entries.length === 0 ? [] : [section('Approvals', entries)];
 }
 
@@ -20,12 +21,13 @@ export const givenEntry = (approval: Approval): EntryData =>
     ? { ...EMPTY_ENTRY, ...titled([...boldRuns(nameOf(approval.by)), ...runsOf(` approved as ${approval.as}`)]), ...noted(momentOf(approval.at)) }
     : { ...EMPTY_ENTRY, ...titled(runsOf(`The manager's approval is assumed: ${plainText(approval.assumed, GROUND_BYTES)}`)), ...noted(momentOf(approval.at)) };
 
-function awaitedEntries(request: WorkRequest, { policy }: CardContext): readonly EntryData[] {
+function awaitedEntries(request: WorkRequest, { policy }: CardContext, shown: number): readonly EntryData[] {
   if (request.status !== 'Authorize') return [];
   const { manager, groupCount } = awaitedApprovals(request, policy);
   const lines: Line[] = [];
   if (manager) lines.push({ runs: runsOf(`Waits for ${managerWords(request)}`), spacing: 'None' });
   if (groupCount > 0) lines.push({ runs: runsOf(`Waits for ${counted(groupCount, 'approval')} of the INFRA group`), spacing: 'None' });
+  for (const { from, to } of request.delegations.slice(0, shown)) lines.push({ runs: runsOf(`${nameOf(to)} decides for ${nameOf(from)}`), spacing: 'None' });
   return lines.length === 0 ? [] : [{ ...EMPTY_ENTRY, lines }];
 }
 

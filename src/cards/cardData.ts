@@ -107,6 +107,7 @@ export interface FieldData {
   readonly choiceStyle: 'compact' | 'expanded';
   readonly choices: readonly { readonly title: string; readonly value: string }[];
   readonly isPerson: boolean;
+  readonly isDate: boolean;
   readonly isToggle: boolean;
 }
 

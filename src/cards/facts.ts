@@ -9,15 +9,18 @@ import type { FactData } from './cardData';
 import { fromNow, momentOf } from './moments';
 import { escaped, safeLink } from './safeMarkdown';
 import { nameOf, plainText, runsOf, typedLine } from './safeText';
+import { weightOf } from './weight';
 
 const typed = (label: string, words: string): FactData => ({ label, isTyped: true, runs: runsOf(words), isOwn: false, text: '' });
 const own = (label: string, text: string): FactData => ({ label, isTyped: false, runs: [], isOwn: true, text });
-const maybe = (label: string, words: string | undefined): readonly FactData[] => (words === undefined || words === '' ? [] : [typed(label, words)]);
+const maybe = (label: string, words: string | undefined): readonly FactData[] => (words ? [typed(label, words)] : []);
 
 const LINE_BYTES = 800;
+const LEAST_BYTES = 60;
 
 /** The two columns of a request's card; what is not known yet has no row. */
-export function factsOf(request: WorkRequest, ctx: CardContext): readonly FactData[] {
+export function factsOf(request: WorkRequest, ctx: CardContext, share: number): readonly FactData[] {
+  const maxBytes = LINE_BYTES * share + LEAST_BYTES;
   const { answers, classification, reviewer, assignee } = request;
   return [
     own('Service', escaped(serviceTitle(answers.service))),
@@ -29,10 +32,11 @@ export function factsOf(request: WorkRequest, ctx: CardContext): readonly FactDa
     ...maybe('Reviewer', reviewer && nameOf(reviewer)),
     ...maybe('Assignee', assignee && nameOf(assignee)),
     ...accessFacts(request),
-    ...managerFact(request),
+    ...managerFact(request, maxBytes),
     ...dueFact(dueOf(request, ctx.policy), ctx),
-    ...blockerFact(request, ctx),
-    ...maybe('Fix version', request.fixVersion && typedLine(request.fixVersion, LINE_BYTES)),
+    ...breachFacts(request, maxBytes),
+    ...blockerFact(request, ctx, maxBytes),
+    ...maybe('Fix version', request.fixVersion && typedLine(request.fixVersion, maxBytes)),
     ...maybe('Resolution', request.resolution && RESOLUTIONS[request.resolution]),
     ...maybe('Files', request.fileCount > 0 ? String(request.fileCount) : undefined),
   ];
@@ -51,11 +55,11 @@ function accessFacts({ classification }: WorkRequest): readonly FactData[] {
 }
 
 /** Whether the manager is asked, and the row of the matrix that says so. Before any type there is nothing to tell. */
-function managerFact({ managerAsk, classification, requester, status }: WorkRequest): readonly FactData[] {
+function managerFact({ managerAsk, classification, requester, status }: WorkRequest, maxBytes: number): readonly FactData[] {
   const inReview = status === 'Submitted' || status === 'Review';
   const ask = inReview ? classification.type && managerAskFor(classification) : managerAsk;
   if (!ask || (!ask.asked && classification.type !== 'access')) return [];
-  const because = plainText(ask.because, LINE_BYTES);
+  const because = plainText(ask.because, maxBytes);
   if (ask.asked && ask.assumed !== undefined) return [typed('Manager', 'Assumed to approve')];
   if (ask.asked && inReview && classification.ownTeam) return [typed('Manager', `Will be assumed to approve: ${nameOf(requester)} asks on behalf of their own team`)];
   return [typed('Manager', ask.asked ? `${inReview ? 'Will be asked' : 'Asked'}: ${because}` : `Not asked: ${because}`)];
@@ -68,9 +72,19 @@ function dueFact(due: Due | undefined, { now }: CardContext): readonly FactData[
   return [own(PROMISED[due.sla], now ? `${fromNow(due.at, now)} (${momentOf(due.at)})` : momentOf(due.at))];
 }
 
-function blockerFact({ blocker }: WorkRequest, { policy }: CardContext): readonly FactData[] {
+/** A promise that was not kept stays visible; one broken during an incident is excused by it. */
+function breachFacts({ reviewPromise: { breach }, question }: WorkRequest, maxBytes: number): readonly FactData[] {
+  const excuse = breach?.excusedBy && typed('Excused by', `the incident ${typedLine(breach.excusedBy.what, maxBytes)}`);
+  return [
+    ...(breach ? [own(breach.excusedBy ? 'Breach, excused' : 'Breach', `Review overdue since ${momentOf(breach.at)}`)] : []),
+    ...(excuse ? [excuse] : []),
+    ...(question?.overdueAt === undefined ? [] : [own('Overdue', `The answer, since ${momentOf(question.overdueAt)}`)]),
+  ];
+}
+
+function blockerFact({ blocker }: WorkRequest, { policy }: CardContext, maxBytes: number): readonly FactData[] {
   if (!blocker) return [];
   if (blocker.kind === 'request') return [own('Blocked by', `[${blocker.key}](${linkTo(policy.linkBase, blocker.key)})`)];
-  const link = blocker.url.length <= LINE_BYTES / 2 ? safeLink(blocker.url, blocker.url) : undefined;
-  return [link === undefined ? typed('Blocked by', typedLine(blocker.url, LINE_BYTES)) : own('Blocked by', link)];
+  const link = weightOf(blocker.url) <= maxBytes / 2 ? safeLink(blocker.url, blocker.url) : undefined;
+  return [link === undefined ? typed('Blocked by', typedLine(blocker.url, maxBytes)) : own('Blocked by', link)];
 }

@@ -4,7 +4,7 @@ import { HINTS } from '../domain/questionnaire';
 import { readGiven, type Fault, type RawInput } from '../domain/readGiven';
 import { faultSentence } from '../domain/refusals';
 import type { FieldData } from './cardData';
-import { subtleRuns } from './safeText';
+import { nameOf, subtleRuns } from './safeText';
 
 /** What a form shows at its inputs. */
 export interface FormFilling {
@@ -15,8 +15,11 @@ export interface FormFilling {
   readonly hints?: Readonly<Partial<Record<FieldName, readonly string[]>>>;
   readonly required: readonly FieldName[];
   /** Who can be chosen where a person of the team is asked for. */
-  readonly people?: readonly Person[];
+  readonly people?: Readonly<Partial<Record<'engineers' | 'approvers', readonly Person[]>>>;
 }
+
+/** Digits in a text input: a number input cannot be empty in a template. */
+const NUMBER_CHARS = 6;
 
 const DETAILS_HINTS: readonly string[] = [...HINTS.details, HINTS.markdown, HINTS.thanks];
 const STANDING_HINTS: Readonly<Partial<Record<FieldName, readonly string[]>>> = {
@@ -34,7 +37,8 @@ export const fieldsFor = (names: readonly FieldName[], filling: FormFilling): re
 function fieldFor(name: FieldName, field: Field, filling: FormFilling): FieldData {
   const fault = filling.faults.find((one) => one.field === name);
   const value = valueOf(name, field, filling);
-  const isPicker = field.kind === 'person' && (field.among === 'everyone' || !filling.people?.length);
+  const people = peopleFor(field, filling);
+  const isPicker = field.kind === 'person' && people.length === 0;
   return {
     id: name,
     label: labelOf(name),
@@ -44,28 +48,28 @@ function fieldFor(name: FieldName, field: Field, filling: FormFilling): FieldDat
     value,
     isRequired: filling.required.includes(name),
     errorMessage: faultSentence({ field: name, kind: 'missing' }),
-    isText: 'maxChars' in field,
+    isText: 'maxChars' in field || field.kind === 'number',
+    isDate: field.kind === 'date',
     isMultiline: field.kind === 'text' || field.kind === 'markdown',
-    maxLength: 'maxChars' in field ? Math.max(field.maxChars, value.length) : 0,
+    maxLength: Math.max('maxChars' in field ? field.maxChars : NUMBER_CHARS, value.length),
     placeholder: placeholderOf(field),
     isChoice: 'choices' in field || (field.kind === 'person' && !isPicker),
     isMultiSelect: field.kind === 'choices',
     choiceStyle: field.kind === 'choices' ? 'expanded' : 'compact',
-    choices: choicesOf(field, filling),
+    choices: 'choices' in field ? field.choices.map((choice) => ({ title: choice.title, value: choice.id })) : people,
     isPerson: isPicker,
     isToggle: field.kind === 'toggle',
   };
 }
 
 const PLACEHOLDERS: Readonly<Record<Field['kind'], string>> = {
-  line: '', text: '', markdown: '', choice: 'Please choose', choices: '', person: 'Type a name', toggle: 'Yes',
+  line: '', text: '', markdown: '', choice: 'Please choose', choices: '', person: 'Type a name', number: '', date: '', toggle: 'Yes',
 };
 const placeholderOf = (field: Field): string => PLACEHOLDERS[field.kind];
 
-function choicesOf(field: Field, { people = [] }: FormFilling): FieldData['choices'] {
-  if ('choices' in field) return field.choices.map((choice) => ({ title: choice.title, value: choice.id }));
-  return field.kind === 'person' && field.among !== 'everyone' ? people.map((person) => ({ title: person.name, value: person.id })) : [];
-}
+/** Those of the team that can be chosen; for everybody else there is the directory's own picker. */
+const peopleFor = (field: Field, { people }: FormFilling): FieldData['choices'] =>
+  field.kind === 'person' && field.among !== 'everyone' ? (people?.[field.among] ?? []).map((person) => ({ title: nameOf(person), value: person.id })) : [];
 
 /** Inputs of choices hold ids that they know; a client that sent titles sees its choice all the same. */
 function valueOf(name: FieldName, field: Field, { typed, present }: FormFilling): string {

@@ -3,7 +3,6 @@ import type { Status } from '../domain/workflow';
 import type { CardContext } from './adaptiveCard';
 import { linkOf } from './buttons';
 import type { HeaderData } from './cardData';
-import { cutToWeight } from './weight';
 import { plainText, runsOf, titleRuns, typedLine, type Runs } from './safeText';
 
 const COLORS: Readonly<Record<Status, HeaderData['statusColor']>> = {
@@ -36,6 +35,6 @@ export function headerOf(request: WorkRequest, ctx: CardContext, banner?: string
     statusColor: request.resolution === 'canceled' ? 'Default' : COLORS[request.status],
     summary: summaryRuns(request),
     hasBanner: banner !== undefined && banner !== '',
-    banner: runsOf(cutToWeight(banner ?? '', BANNER_BYTES)),
+    banner: runsOf(typedLine(banner ?? '', BANNER_BYTES)),
   };
 }

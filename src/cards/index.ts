@@ -6,6 +6,7 @@ export { classifyFields, classifyStep, typeShown } from './classifyForm';
 export { helpCard, type HelpCommand, type HelpParts } from './helpCard';
 export { moveForm, type MoveForm } from './moveForm';
 export { noticeText, type NoticeMessage } from './noticeCard';
+export { overdueCard, type OverdueAudience } from './overdueCard';
 export { ownCard, requesterCard, type OwnView } from './ownCard';
 export { questionnaireDialog, type Questionnaire } from './questionnaireDialog';
 export { plainText } from './safeText';

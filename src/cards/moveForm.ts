@@ -12,6 +12,7 @@ import { headerOf } from './header';
 import { counted } from './moments';
 import { render } from './render';
 import { runsOf } from './safeText';
+import { moveTitle } from './titles';
 import { nextVerb } from './verbs';
 
 export interface MoveForm {
@@ -20,15 +21,16 @@ export interface MoveForm {
   readonly faults: readonly Fault[];
   /** A kind sentence above the inputs: why nothing was done. */
   readonly banner?: string;
-  /** Who can be assigned. */
+  /** Who can be assigned, or given an approver's say. */
   readonly engineers?: readonly Person[];
+  readonly approvers?: readonly Person[];
   /** 2 after a press of Next. */
   readonly step?: number;
 }
 
 /** The form of a move, in place of the card and for the presser only: forms in a card open no dialog (facts, playground). */
 export function moveForm(request: WorkRequest, move: Move, ctx: CardContext, form: MoveForm): AdaptiveCard {
-  const caption = rowOf(move).caption ?? move;
+  const caption = moveTitle(move, ctx.policy);
   const { faults } = form;
   return render('form', {
     ...headerOf(request, ctx, form.banner),
@@ -50,8 +52,8 @@ function classifyInputs(request: WorkRequest, form: MoveForm): readonly FieldDat
   return fieldsFor(names, { ...filling(form), present: classifyPresent(request), hints: classifyHints(request, step), required: [] });
 }
 
-const filling = ({ typed, faults, engineers }: MoveForm): Pick<FormFilling, 'typed' | 'faults' | 'people'> => ({
-  typed, faults, ...(engineers ? { people: engineers } : {}),
+const filling = ({ typed, faults, engineers, approvers }: MoveForm): Pick<FormFilling, 'typed' | 'faults' | 'people'> => ({
+  typed, faults, people: { ...(engineers ? { engineers } : {}), ...(approvers ? { approvers } : {}) },
 });
 
 /** What the request holds now, where a move changes it. */

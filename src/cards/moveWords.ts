@@ -1,7 +1,7 @@
 import { choiceTitle } from '../domain/fields';
-import type { MoveTold, RequestEvent } from '../domain/workRequest';
+import type { MoveTold, RequestEvent, SlaTaken } from '../domain/workRequest';
 import type { Move } from '../domain/workflow';
-import { nameOf } from './safeText';
+import { nameOf, typedLine } from './safeText';
 
 /** What somebody did, after their name. */
 const DID: Readonly<Record<Move, string>> = {
@@ -26,6 +26,11 @@ const DID: Readonly<Record<Move, string>> = {
   attach: 'attached a file',
   nameManager: 'named the manager',
   noteManager: 'looked up the manager',
+  delegate: 'handed on their say',
+  endDelegation: 'ended a delegation',
+  remind: 'sent a reminder',
+  breach: 'found a promise broken',
+  giveMoreHours: 'gave more time to answer',
   cancel: 'canceled the request',
   reopen: 'reopened the request',
 };
@@ -37,6 +42,18 @@ export function didInFull(event: RequestEvent): string {
   if (event.move === 'assign' && event.person) return `assigned the request to ${nameOf(event.person)}`;
   if (event.move === 'nameManager' && event.person) return `named ${nameOf(event.person)} as the manager`;
   if (event.move === 'setPriority' && event.given.priority) return `set the priority to ${choiceTitle('priority', event.given.priority)}`;
+  if (event.move === 'delegate' && event.delegation) return `handed their say on to ${nameOf(event.delegation.to)}`;
+  if (event.slaTaken) return slaWords(event.move, event.slaTaken);
   if (event.move === 'approve') return `approved as ${event.as}`;
   return DID[event.move];
+}
+
+const INCIDENT_BYTES = 400;
+
+/** A breach in the time of an incident is told as excused, with the incident (spec, "Promises (SLAs)"). */
+function slaWords(move: Move, { sla, hours, incident }: SlaTaken): string {
+  const what = sla === 'review' ? 'the review' : 'the answer';
+  if (move === 'remind') return `reminded of ${what} after ${hours} hours`;
+  const excuse = sla === 'review' && incident ? `, excused by the incident ${typedLine(incident.what, INCIDENT_BYTES)}` : '';
+  return `found ${what} overdue after ${hours} hours${excuse}`;
 }

@@ -14,6 +14,8 @@ export interface LongSection {
 const PAGE_BYTES = 19_000;
 /** One piece, so small that a page always takes a few. */
 const PIECE_BYTES = 5_000;
+/** The container of an entry, with a heading and the blocks of title, note and Markdown. */
+const ELEMENTS_BYTES = 800;
 
 /** Everything, in pages that fit into a card. What does not fit goes on under its heading on the next page. */
 export function pagesOf(sections: readonly LongSection[]): readonly (readonly SectionData[])[] {
@@ -21,7 +23,7 @@ export function pagesOf(sections: readonly LongSection[]): readonly (readonly Se
   let room = PAGE_BYTES;
   for (const { heading, entries } of sections) {
     for (const piece of entries.flatMap(piecesOf)) {
-      const bytes = weightOf(piece);
+      const bytes = entryBytes(piece);
       if (bytes > room) {
         pages.push([]);
         room = PAGE_BYTES;
@@ -39,9 +41,13 @@ function put(page: SectionData[], heading: string, piece: EntryData): void {
   else page.push(section(heading, [piece]));
 }
 
+/** What an entry weighs on the card: its words, and the elements around them. */
+const entryBytes = ({ title, note, markdown, lines }: EntryData): number =>
+  ELEMENTS_BYTES + weightOf([title, note, markdown]) + lines.reduce((bytes, line) => bytes + lineBytes(line), 0);
+
 /** An entry in parts that go below each other without a seam. */
 function piecesOf(entry: EntryData): readonly EntryData[] {
-  if (weightOf(entry) <= PIECE_BYTES) return [entry];
+  if (entryBytes(entry) <= PIECE_BYTES) return [entry];
   const { lines, ...head } = entry;
   const pieces = chunks(lines.flatMap(shortLines)).map((part) => ({ ...EMPTY_ENTRY, lines: part }));
   return [{ ...head, lines: pieces[0]?.lines ?? [] }, ...pieces.slice(1)];

@@ -17,7 +17,7 @@ export interface RequestCardParts {
   readonly allViews: boolean;
   readonly lastMoves: number;
   /** Shows each of these people their own view at once. */
-  readonly refresh?: AdaptiveCard;
+  readonly refreshUserIds?: readonly string[];
 }
 
 /** The card of a request as channel, requester and engineers know it; they differ in their buttons. */
@@ -33,11 +33,21 @@ export function requestCard(request: WorkRequest, ctx: CardContext, parts: Reque
     const card = render('request', {
       ...headerOf(request, ctx, parts.banner),
       lead: [],
-      facts: factsOf(request, ctx),
+      facts: factsOf(request, ctx, share),
       sections,
       fields: [],
       buttonRows: rowsOf([parts.moves, views], linkOf(request, ctx)),
     });
-    return parts.refresh ? { ...card, refresh: parts.refresh } : card;
+    const userIds = (parts.refreshUserIds ?? []).slice(0, refreshedCount(share));
+    return userIds.length > 0 ? { ...card, refresh: refreshing(request, userIds, parts.nonce) } : card;
   });
 }
+
+/** Teams shows a refreshing card to at most 60 people (User Specific Views, Microsoft Learn); where ids are long and texts too, to fewer. */
+const refreshedCount = (share: number): number => (share < LEAST_SHARE ? 30 : 60);
+const LEAST_SHARE = 0.1;
+
+const refreshing = (request: WorkRequest, userIds: readonly string[], nonce: string): AdaptiveCard => ({
+  action: { type: 'Action.Execute', title: 'My actions', verb: 'myActions', data: pressData(request, nonce) },
+  userIds,
+});

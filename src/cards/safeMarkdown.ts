@@ -1,5 +1,5 @@
 import { cleanWords } from './safeText';
-import { cutToWeight, weightOf } from './weight';
+import { begunWithin, cutToWeight, weightOf } from './weight';
 
 /**
  * The Details in a TextBlock: the safe part of Markdown that TextBlock knows (emphasis, lists, links to the web with their host shown).
@@ -95,9 +95,19 @@ const isItem = (line: string): boolean => /^(?:- |\d+\. )/u.test(line);
 
 /** As many lines as weigh at most `maxBytes`; a first line that is too long is cut, as typed. */
 export function cutMarkdown(text: string, maxBytes: number): { readonly markdown: string; readonly isCut: boolean } {
-  const pages = markdownPages(text, maxBytes);
-  return { markdown: pages.length > 1 ? `${pages[0] ?? ''}\n\n…` : (pages[0] ?? ''), isCut: pages.length > 1 };
+  const begun = begunWithin(text, maxBytes);
+  const kept: string[] = [];
+  let room = maxBytes;
+  for (const line of markdownLines(begun)) {
+    room -= weightOf(`\n\n${line}`);
+    if (room < 0) return { markdown: joinedMarkdown([...kept, ...(kept.length === 0 ? [cutLine(line, maxBytes)] : []), '…']), isCut: true };
+    kept.push(line);
+  }
+  return begun === text ? { markdown: joinedMarkdown(kept), isCut: false } : { markdown: joinedMarkdown([...kept, '…']), isCut: true };
 }
+
+/** A plain beginning: a construct that the cut would open is shown as typed. */
+const cutLine = (line: string, maxBytes: number): string => escapedStart(escaped(cutToWeight(unescaped(line), maxBytes / 3).replace(/…$/u, '')));
 
 /** The whole text in parts that weigh at most `maxBytes` each. */
 export function markdownPages(text: string, maxBytes: number): readonly string[] {

@@ -1,5 +1,5 @@
 import { cleanLine, cleanText } from '../domain/text';
-import { cutToWeight, weightOf } from './weight';
+import { begunWithin, cutToWeight, weightOf } from './weight';
 
 /** A piece of a RichTextBlock: shown as it is, never read as Markdown. */
 export interface TextRun {
@@ -72,12 +72,13 @@ const CUT_LINE: Line = { runs: subtleRuns('…'), spacing: 'None' };
 export function cutLines(text: string, maxBytes: number): CutLines {
   const lines: Line[] = [];
   let room = maxBytes;
-  for (const line of linesOf(text)) {
+  const begun = begunWithin(text, maxBytes);
+  for (const line of linesOf(begun)) {
     if (lineBytes(line) > room) return { lines: [...lines, cutLine(line, room) ?? CUT_LINE], isCut: true };
     lines.push(line);
     room -= lineBytes(line);
   }
-  return { lines, isCut: false };
+  return begun === text ? { lines, isCut: false } : { lines: [...lines, CUT_LINE], isCut: true };
 }
 
 const LEAST_BYTES = 200;

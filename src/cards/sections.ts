@@ -15,7 +15,7 @@ export interface Sections {
 }
 
 export function textSection(heading: string, text: string | undefined, maxBytes: number, style?: SectionData['style']): Sections {
-  if (text === undefined) return { sections: [], isCut: false };
+  if (!text) return { sections: [], isCut: false };
   const { lines, isCut } = cutLines(text, maxBytes);
   return { sections: [section(heading, [{ ...EMPTY_ENTRY, lines }], style)], isCut };
 }
@@ -36,11 +36,11 @@ const WORDS_BYTES = 900;
 /** What channel, requester and engineers see below the facts; `share` shrinks texts until the card fits. */
 export function requestSections(request: WorkRequest, ctx: CardContext, share: number, lastMoves: number): Sections {
   return joinedSections([
-    unreachableSection(ctx.unreachable ?? []),
+    unreachableSection(ctx.unreachable ?? [], share),
     questionSection(request, QUESTION_BYTES * share),
-    { sections: approvalsSection(request, ctx), isCut: false },
+    { sections: approvalsSection(request, ctx, share), isCut: false },
     detailsSection(request, DETAILS_BYTES * share),
-    { sections: movesSection(request, WORDS_BYTES * share, lastMoves), isCut: false },
+    { sections: movesSection(request, WORDS_BYTES * share, Math.ceil(lastMoves * share)), isCut: false },
   ]);
 }
 
@@ -65,11 +65,11 @@ const SHOWN_UNREACHABLE = 5;
 const WHY_BYTES = 300;
 
 /** Whoever could not be told, with what helps: they add the app, or somebody tells them. */
-function unreachableSection(unreachable: readonly Unreachable[]): Sections {
+function unreachableSection(unreachable: readonly Unreachable[], share: number): Sections {
   if (unreachable.length === 0) return { sections: [], isCut: false };
-  const shown = unreachable.slice(0, SHOWN_UNREACHABLE);
+  const shown = unreachable.slice(0, Math.ceil(SHOWN_UNREACHABLE * share));
   const more = unreachable.length - shown.length;
-  const lines: Line[] = shown.map((one) => line([...boldRuns(nameOf(one)), ...runsOf(` could not be reached: ${typedLine(one.why, WHY_BYTES)}`)]));
+  const lines: Line[] = shown.map((one) => line([...boldRuns(nameOf(one)), ...runsOf(` could not be reached: ${typedLine(one.why, WHY_BYTES * share)}`)]));
   if (more > 0) lines.push(line(runsOf(`${more} more could not be reached.`)));
   lines.push(line(subtleRuns('Please tell them yourself. Once they have added the app Platform Requests in Teams, they get their card.')));
   return { sections: [section('', [{ ...EMPTY_ENTRY, lines }], 'warning')], isCut: false };

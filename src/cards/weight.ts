@@ -32,7 +32,7 @@ export function cutToWeight(text: string, maxBytes: number): string {
   const room = maxBytes - weightOf('…');
   let end = 0;
   let bytes = 0;
-  for (const { index, segment } of graphemes.segment(text.slice(0, maxBytes))) {
+  for (const { index, segment } of graphemes.segment(begunWithin(text, maxBytes))) {
     bytes += weightOf(segment) - EMPTY_BYTES;
     if (bytes > room) break;
     end = index + segment.length;
@@ -41,3 +41,9 @@ export function cutToWeight(text: string, maxBytes: number): string {
 }
 
 const EMPTY_BYTES = weightOf('');
+
+/** The text, or a beginning that is certainly heavier than what fits: no need to read on. A unit weighs two bytes or more. */
+export const begunWithin = (text: string, maxBytes: number): string => (text.length <= BEGUN_FACTOR * maxBytes ? text : text.slice(0, BEGUN_FACTOR * maxBytes));
+
+/** Room for what is taken out of a text before it is weighed. */
+const BEGUN_FACTOR = 2;
