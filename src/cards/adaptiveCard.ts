@@ -15,6 +15,8 @@ export interface CardContext {
   /** Teams' own ids ('29:…') of people who are shown their own view of a shared card; at most 60 are used. */
   readonly refreshUserIds?: readonly string[];
   readonly unreachable?: readonly Unreachable[];
+  /** The incident that is on, where it concerns the request. */
+  readonly incident?: { readonly what: string; readonly link: string | undefined };
   /** Only for words such as "in 3 hours" in a private answer: a posted card must stay the same while nothing happens. */
   readonly now?: Date;
 }

@@ -8,6 +8,7 @@ export interface CardData {
   readonly questionnaire: QuestionnaireData;
   readonly notice: NoticeCardData;
   readonly help: HelpCardData;
+  readonly duty: DutyCardData;
 }
 
 /** What every card of a request begins with. */
@@ -71,7 +72,7 @@ export interface ButtonRow {
 export interface ButtonData {
   readonly title: string;
   readonly verb: string;
-  readonly data: PressData;
+  readonly data: PressData | DutyPressData;
   readonly style: 'default' | 'positive' | 'destructive';
   /** Whether the card's inputs go along and must be valid. */
   readonly inputs: 'auto' | 'none';
@@ -86,6 +87,13 @@ export interface PressData {
   readonly page?: number;
   readonly section?: string;
   readonly step?: number;
+}
+
+/** The same for a button about the team's duty. */
+export interface DutyPressData {
+  readonly nonce: string;
+  /** The incident that the card shows. */
+  readonly incidentId?: string;
 }
 
 /** One input with its message and hint. Exactly one of the `is…` kinds is true. */
@@ -136,6 +144,30 @@ export interface HelpCardData {
   readonly commands: readonly { readonly name: string; readonly does: string }[];
   readonly hasPeople: boolean;
   readonly peopleRows: readonly { readonly people: readonly { readonly title: string; readonly data: { readonly person: string } }[] }[];
+}
+
+/** What is not about one request: on-call, incidents, and what to do with somebody's words. */
+export interface DutyCardData {
+  readonly fallbackText: string;
+  readonly speak: string;
+  readonly title: string;
+  readonly hasBanner: boolean;
+  readonly banner: Runs;
+  readonly hasIntro: boolean;
+  readonly intro: Runs;
+  readonly fields: readonly FieldData[];
+  readonly sections: readonly DutySectionData[];
+  readonly buttonRows: readonly DutyButtonRow[];
+}
+
+export interface DutySectionData extends SectionData {
+  readonly facts: readonly FactData[];
+  readonly buttonRows: readonly DutyButtonRow[];
+}
+
+/** A row whose link leads somewhere of its own. */
+export interface DutyButtonRow extends ButtonRow {
+  readonly linkTitle: string;
 }
 
 export type TemplateName = keyof CardData;

@@ -1,6 +1,7 @@
 import { Template } from 'adaptivecards-templating';
 import type { AdaptiveCard } from './adaptiveCard';
 import type { CardData, TemplateName } from './cardData';
+import duty from './templates/duty.json';
 import form from './templates/form.json';
 import help from './templates/help.json';
 import notice from './templates/notice.json';
@@ -14,6 +15,7 @@ const TEMPLATES: Readonly<Record<TemplateName, Template>> = {
   questionnaire: new Template(questionnaire),
   notice: new Template(notice),
   help: new Template(help),
+  duty: new Template(duty),
 };
 
 /** A template filled in, in one pass: typed text that looks like a binding stays text. */

@@ -4,6 +4,7 @@ import { linkOf, pressData, rowsOf, viewButton } from './buttons';
 import type { ButtonData } from './cardData';
 import { factsOf } from './facts';
 import { headerOf } from './header';
+import { incidentLead } from './incidentEntries';
 import { render } from './render';
 import { requestSections } from './sections';
 import { fitting } from './weight';
@@ -32,7 +33,7 @@ export function requestCard(request: WorkRequest, ctx: CardContext, parts: Reque
     ];
     const card = render('request', {
       ...headerOf(request, ctx, parts.banner),
-      lead: [],
+      lead: incidentLead(ctx.incident, share),
       facts: factsOf(request, ctx, share),
       sections,
       fields: [],
