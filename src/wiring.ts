@@ -94,13 +94,13 @@ export function createApp(config: Config, seams: Seams = {}): App {
     },
     sweepPromises: async () => {
       await stores.ready();
-      await sweepPromises(ports);
+      ports.log.info('swept', { ...(await sweepPromises(ports)) });
     },
     heal: async () => {
       await stores.ready();
       ports.log.info('healed', { ...(await heal(ports)) });
     },
-    health: () => checkHealth({ ...stores, grants: ports.grants.seen, log: ports.log }, packageJson.version),
+    health: () => checkHealth({ ...stores, grants: () => ports.grants.seen(), log: ports.log }, packageJson.version),
     linkTarget: (key) => (readKey(key, config.policy.keyPrefix) === undefined ? undefined : channelLink(config.channelId, config.teamId, config.bot.tenantId)),
   };
 }
