@@ -53,7 +53,7 @@ export function aHouse(policy: Partial<Ports['policy']> = {}): House {
         closed: true, conversations: stores.conversations,
       }),
       drawing: {
-        card: (audience, { request, unreachable }) => ({ card: { audience: audience.id, version: request.version, status: request.status, unreachable }, summary: request.key }),
+        card: (audience, { request, unreachable, incident }) => ({ card: { audience: audience.id, version: request.version, status: request.status, unreachable, incident: incident?.what }, summary: request.key }),
         dutyNotice: (notice) => ({ text: notice.kind, summary: notice.kind }),
         notice: (notice, request) => ({ text: `${notice.kind} ${request.key}`, summary: request.key }),
       },
