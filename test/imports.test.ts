@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'all'>> = {
   directory: ['domain', 'usecases/ports'],
   teams: ['domain', 'usecases', 'cards'],
   functions: ['wiring'],
-  local: ['functions', 'wiring'],
+  local: ['functions', 'wiring', '../.build'],
   config: ['domain/commands'],
   log: ['usecases/ports'],
   wiring: 'all',

@@ -235,6 +235,8 @@ describe('whether the manager is asked', () => {
 
   it('is unknown while an access is not described well enough', () => {
     assert.equal(managerAskFor({ ...UNCLASSIFIED, type: 'access' }), undefined);
+    assert.equal(managerAskFor({ ...UNCLASSIFIED, type: 'access', accessLevel: 'read' }), undefined);
+    assert.equal(managerAskFor({ ...UNCLASSIFIED, type: 'access', environment: 'nonproduction' }), undefined);
     assert.equal(managerAskFor({ ...UNCLASSIFIED, type: 'access', accessLevel: 'sourceContributor', environment: 'other' }), undefined);
   });
 
