@@ -52,7 +52,7 @@ function fieldFor(name: FieldName, field: Field, filling: FormFilling): FieldDat
     isDate: field.kind === 'date',
     isMultiline: field.kind === 'text' || field.kind === 'markdown',
     maxLength: Math.max('maxChars' in field ? field.maxChars : NUMBER_CHARS, value.length),
-    placeholder: placeholderOf(field),
+    placeholder: isPicker ? 'Type a name' : PLACEHOLDERS[field.kind],
     isChoice: 'choices' in field || (field.kind === 'person' && !isPicker),
     isMultiSelect: field.kind === 'choices',
     choiceStyle: field.kind === 'choices' ? 'expanded' : 'compact',
@@ -63,9 +63,8 @@ function fieldFor(name: FieldName, field: Field, filling: FormFilling): FieldDat
 }
 
 const PLACEHOLDERS: Readonly<Record<Field['kind'], string>> = {
-  line: '', text: '', markdown: '', choice: 'Please choose', choices: '', person: 'Type a name', number: '', date: '', toggle: 'Yes',
+  line: '', text: '', markdown: '', choice: 'Please choose', choices: '', person: 'Please choose', number: '', date: '', toggle: 'Yes',
 };
-const placeholderOf = (field: Field): string => PLACEHOLDERS[field.kind];
 
 /** Those of the team that can be chosen; for everybody else there is the directory's own picker. */
 const peopleFor = (field: Field, { people }: FormFilling): FieldData['choices'] =>

@@ -20,7 +20,7 @@ const HEADING = /^ {0,3}#{1,6}[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$/u;
 
 function markdownLine(row: string): string {
   const item = LIST_ITEM.exec(row);
-  if (item?.[2] !== undefined) return `${item[1] === undefined ? '-' : `${item[1]}.`} ${inline(item[2])}`;
+  if (item?.[2] !== undefined) return `${item[1] === undefined ? '-' : `${item[1]}.`} ${escapedStart(inline(item[2]))}`;
   const heading = HEADING.exec(row);
   if (heading?.[1] !== undefined) return `**${escaped(heading[1])}**`;
   return lineStart(inline(row.trimStart()), row);
@@ -62,7 +62,7 @@ function inline(text: string): string {
   let written = '';
   let end = 0;
   for (const match of text.matchAll(CONSTRUCT)) {
-    written += escaped(text.slice(end, match.index)) + construct(match[0], match.groups ?? {});
+    written += escaped(text.slice(end, match.index)).replace(/!$/u, '\\!') + construct(match[0], match.groups ?? {});
     end = match.index + match[0].length;
   }
   return written + escaped(text.slice(end));

@@ -1,4 +1,6 @@
 import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
 import { approvalCard, channelCard, historyCard, moveForm, noticeText, ownCard, questionnaireDialog, requesterCard, textPages, type AdaptiveCard } from '../../src/cards';
 import { markdownLines, markdownPages, safeLink } from '../../src/cards/safeMarkdown';
 import { elementsOf, inputsOf, textsOf } from '../support/cardReading';
@@ -106,6 +108,20 @@ describe('details as Markdown', () => {
   it('never names a host that the link does not lead to', () => {
     assert.equal(safeLink('https://bank.example', 'https://evil.example/'), '[https://bank.example](https://evil.example/) (evil.example)');
     assert.equal(safeLink('x', 'ftp://a.example'), undefined);
+  });
+
+  it('leads nowhere but to the web and shows nothing but text, whatever was typed and however much a client reads', () => {
+    const client = new MarkdownIt({ html: true, linkify: false });
+    const parts = fc.constantFrom('[', ']', '(', ')', '!', '<', '>', '`', '*', '**', '_', '__', '\\', '\n', ' ', '-', '1.', '#', '"', "'", '&', '{{DATE(', 'x', 'https://evil.example/a_b', 'javascript:alert(1)', '<img src=x>', '[a](', '[r]: https://evil.example', '~~', '|', '```', ':', '{', 'data:text/html,x', '\u00A0', '&#106;');
+    fc.assert(fc.property(fc.array(parts, { maxLength: 40 }).map((all) => all.join('')), (typed) => {
+      for (const markdown of markdownPages(typed, 400)) {
+        const html = client.render(markdown);
+        for (const [, href] of html.matchAll(/href="([^"]*)"/gu)) assert.match(href ?? '', /^https?:\/\//u, markdown);
+        for (const [, words, host] of html.matchAll(/<a href="[^"]*">([^<]*)<\/a>( \([\w.-]+\))?/gu)) assert.ok(host !== undefined || /^https?:\/\//u.test(words ?? ''), markdown);
+        assert.doesNotMatch(html, /<(?!\/?(?:a|p|strong|em|ul|ol|li|br)\b)/u, markdown);
+        assert.doesNotMatch(markdown, /\{\{/u);
+      }
+    }), { numRuns: 10_000 });
   });
 
   it('breaks between lines, never within a construct', () => {
