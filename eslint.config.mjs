@@ -21,6 +21,7 @@ export default tseslint.config(
       'max-depth': ['error', 3],
     },
   },
-  { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.{mjs,cjs}'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' }, rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['eslint.config.mjs'], rules: { 'no-restricted-syntax': 'off' } },
 );

@@ -72,6 +72,15 @@ async function draw(page: Page, card: AdaptiveCard, width: number, path: string)
   await writeFile(path, smallPng({ ...size, rgba: Buffer.from(base64, 'base64') }));
 }
 
+/** The page's own globals, as little of them as is used: the DOM's types would be there for the whole house. */
+declare const document: { getElementById(id: string): { replaceChildren(child: object): void } | null };
+declare const createImageBitmap: (picture: Blob) => Promise<{ readonly width: number; readonly height: number }>;
+declare const OffscreenCanvas: new (width: number, height: number) => { getContext(kind: '2d'): Pixels | null };
+interface Pixels {
+  drawImage(picture: object, x: number, y: number): void;
+  getImageData(x: number, y: number, width: number, height: number): { readonly data: Uint8ClampedArray };
+}
+
 /** Runs in the page: the browser is the one that can read its own picture. */
 const READ_PIXELS = async (png: string): Promise<{ size: { width: number; height: number }; base64: string }> => {
   const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
@@ -102,7 +111,7 @@ const DRAW = ([card, config]: readonly [unknown, unknown]): void => {
 interface PageGlobals {
   readonly AdaptiveCards: {
     readonly HostConfig: new (config: unknown) => unknown;
-    readonly AdaptiveCard: (new () => { hostConfig: unknown; parse(card: unknown): void; render(): HTMLElement | undefined }) & {
+    readonly AdaptiveCard: (new () => { hostConfig: unknown; parse(card: unknown): void; render(): object | undefined }) & {
       onProcessMarkdown: (text: string, result: { outputHtml?: string; didProcess: boolean }) => void;
     };
   };

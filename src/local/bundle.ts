@@ -1,14 +1,16 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BuildResult } from 'esbuild';
+import { BUNDLE_OPTIONS } from '../../.build/bundleOptions';
 import { CannotStart } from './cannotStart';
 
 export const PROJECT_DIR = path.resolve(__dirname, '../..');
 const ENTRY = path.join(PROJECT_DIR, 'src/local/app.ts');
 
 /**
- * Builds the app of local mode into dist/local and returns the file. Copies that build at the same time never read each other's half
- * written files. Throws CannotStart with the compiler's words when the code does not build or esbuild is missing.
+ * Builds the app of local mode into dist/local and returns the file: bundled as what is deployed, so that what is tried here holds
+ * there. Copies that build at the same time never read each other's half written files. Throws CannotStart with the compiler's words
+ * when the code does not build or esbuild is missing.
  */
 export async function bundleLocal(entry: string = ENTRY, name = 'app'): Promise<string> {
   const outfile = path.join(PROJECT_DIR, 'dist/local', `${name}.js`);
@@ -36,17 +38,9 @@ async function build(entry: string, outfile: string): Promise<BuildResult> {
     return await esbuild.build({
       entryPoints: [entry],
       outfile,
-      bundle: true,
+      ...BUNDLE_OPTIONS,
       write: false,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
       sourcemap: true,
-      external: ['@azure/functions-core'],
-      // @azure/storage-common asks for the address of its ES module, which a CommonJS bundle does not have.
-      define: { 'import.meta.url': 'bundleUrl' },
-      banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
-      logLevel: 'silent',
     });
   } catch (error) {
     throw new CannotStart(`The app does not build: ${error instanceof Error ? error.message : String(error)}`);
