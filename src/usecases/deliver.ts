@@ -22,7 +22,11 @@ export interface Tried {
   readonly progress: Progress;
 }
 
-export type Progress = { readonly kind: 'settled' } | { readonly kind: 'later'; readonly delayMs: number | undefined };
+export type Progress =
+  | { readonly kind: 'settled' }
+  | { readonly kind: 'later'; readonly delayMs: number | undefined }
+  /** Somebody else is sending, and holds the claim for so long at most: they are done much sooner, or died. */
+  | { readonly kind: 'claimed'; readonly forMs: number };
 
 type Needed = Pick<Ports, 'slots' | 'hints' | 'messenger' | 'clock' | 'log'>;
 
@@ -36,7 +40,7 @@ const LEASE_MS = 60_000;
 export async function deliver(ports: Needed, key: string, delivery: Delivery, stored: StoredSlot | undefined): Promise<Tried> {
   const before: Slot = stored?.slot ?? { key, id: delivery.id, ...(delivery.audience && { audience: delivery.audience }), state: { kind: 'wanted' }, attempts: 0 };
   const waitMs = mustWaitMs(before.state, ports.clock.real());
-  if (waitMs > 0) return { slot: before, progress: { kind: 'later', delayMs: waitMs } };
+  if (waitMs > 0) return { slot: before, progress: before.state.kind === 'sending' ? { kind: 'claimed', forMs: waitMs } : { kind: 'later', delayMs: waitMs } };
   if (delivery.once && isFinal(before.state)) return settled(before);
   if (isFinal(before.state) && before.contentHash === hashOf(delivery.draw())) return settled(before);
   const claimed = await claim(ports, before, stored?.etag);

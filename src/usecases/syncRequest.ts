@@ -120,6 +120,17 @@ function unreachableIn(slots: readonly Slot[]): readonly Unreachable[] {
 
 /** How long until the first of those that are still under way wants another look; `undefined` when all is settled. */
 function soonest(all: readonly Progress[], tries: number): number | undefined {
-  const delays = all.flatMap((progress) => (progress.kind === 'later' ? [progress.delayMs ?? retryDelayMs(tries)] : []));
+  const delays = all.flatMap((progress) => delayOf(progress, tries));
   return delays.length === 0 ? undefined : Math.min(...delays);
+}
+
+function delayOf(progress: Progress, tries: number): readonly number[] {
+  switch (progress.kind) {
+    case 'settled':
+      return [];
+    case 'claimed':
+      return [Math.min(progress.forMs, retryDelayMs(tries))];
+    case 'later':
+      return [progress.delayMs ?? retryDelayMs(tries)];
+  }
 }

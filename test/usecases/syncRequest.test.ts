@@ -52,7 +52,7 @@ describe('reconciling cards', () => {
     assert.equal(statusAt(house, 'channel'), 'Review');
   });
 
-  it('leaves a slot alone that somebody else is sending to, and comes back', async () => {
+  it('leaves a slot alone that somebody else is sending to, and comes back in a second', async () => {
     const house = aHouse();
     const { key } = await submitted(house);
     const message = { key, version: 1, announcedAt: house.ports.clock.real().toISOString(), tries: 0 };
@@ -64,6 +64,7 @@ describe('reconciling cards', () => {
     };
     await syncRequest(house.ports, message);
     await other;
+    assert.deepEqual([...new Set(house.stores.messages.map((queued) => queued.delayMs))], [1_000]);
     await settle(house);
     assert.equal(cardsTo(house, ana.name).length, 1);
     assert.equal(cardsTo(house, 'channel').length, 1);
