@@ -26,6 +26,7 @@ export async function handleCommand(ports: Needed, command: Command): Promise<Ou
     if (!before) return { kind: 'unknownRequest' };
     const decision = decide(before.request, command, await gatherFacts(ports, before.request, command));
     if (!decision.accepted) return await refusedOrRepeated(ports, command, before.request, decision.refusal);
+    if (looksRepeated(before.request, command) && (await wasPressed(ports, command))) return { kind: 'done', request: before.request, repeated: true };
     const after = evolve(before.request, decision.event);
     const committed = await announceAndCommit(ports, before, after, decision.event);
     if (committed === 'done') return { kind: 'done', request: after, repeated: false };
@@ -71,10 +72,19 @@ const noteBlocker = async (ports: Needed, event: RequestEvent): Promise<void> =>
 
 /** A press that was made before answers as it did then, also when the request has moved on since. */
 async function refusedOrRepeated(ports: Needed, command: Command, request: WorkRequest, refusal: Refusal): Promise<Outcome> {
-  if (await ports.requests.wasPressed(command.key, command.actor.id, command.nonce)) return { kind: 'done', request, repeated: true };
+  if (await wasPressed(ports, command)) return { kind: 'done', request, repeated: true };
   logRefusal(ports, command, refusal);
   return { kind: 'refused', refusal, request };
 }
+
+const wasPressed = ({ requests }: Needed, { key, actor, nonce }: Command): Promise<boolean> => requests.wasPressed(key, actor.id, nonce);
+
+/**
+ * A move that is still allowed after it was made (a comment) may be a press that comes again. It is asked for before it is announced:
+ * an announced version that never comes is waited for. What this lets through, an old repeat, the commit finds.
+ */
+const looksRepeated = ({ lastMoves }: WorkRequest, { move, actor }: Command): boolean =>
+  lastMoves.some((told) => told.move === move && told.by.id === actor.id);
 
 async function repeated(ports: Needed, command: Command, stale: WorkRequest): Promise<Outcome> {
   const fresh = await ports.requests.load(command.key);
