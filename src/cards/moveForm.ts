@@ -77,8 +77,14 @@ function buttonsOf(request: WorkRequest, move: Move, caption: string, form: Move
   const back = viewButton('Back', 'myActions', data);
   if (move !== 'classify') return [sendButton(caption, move, data), back];
   const step = classifyStep(request, form.typed, form.step);
-  const send = sendButton(caption, move, { ...data, step });
+  const send = sendButton(caption, move, { ...data, step, ...drawnFor(request, form, step) });
   return step === 1 ? [{ ...send, title: 'Next', verb: nextVerb(move), style: 'positive' }, { ...send, style: 'default' }, back] : [send, back];
+}
+
+/** Which type's inputs were shown: clients leave emptied ones out, and only so is it known that they were there. */
+function drawnFor(request: WorkRequest, form: MoveForm, step: number): { readonly section?: string } {
+  const type = step === 2 ? typeShown(request, form.typed) : undefined;
+  return type === undefined ? {} : { section: type };
 }
 
 const sendButton = (title: string, move: Move, data: ButtonData['data']): ButtonData => ({

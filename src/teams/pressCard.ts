@@ -1,7 +1,9 @@
 import type { TurnContext } from 'botbuilder';
-import { historyCard, moveForm, ownCard, readVerb, TEXT_SECTIONS, textPages, type TextSection } from '../cards';
+import { classifyFields, historyCard, moveForm, ownCard, readVerb, TEXT_SECTIONS, textPages, type TextSection } from '../cards';
 import { readDutyVerb, type DutyVerb, type Verb } from '../cards';
+import { TYPES } from '../domain/fields';
 import type { Actor, Person } from '../domain/people';
+import type { RawInput } from '../domain/readGiven';
 import { readKey } from '../domain/keys';
 import { sentenceOf } from '../domain/refusals';
 import { mayPress } from '../domain/roles';
@@ -45,10 +47,17 @@ async function pressDutyAs(room: Room, context: TurnContext, verb: DutyVerb, pre
 
 async function makeMove(room: Room, actor: Actor, move: Move, press: Press): Promise<PressAnswer> {
   const outcome = await handleCommand(room.ports, {
-    move, actor, key: press.requestKey, at: room.ports.clock.now().toISOString(), input: press.input,
+    move, actor, key: press.requestKey, at: room.ports.clock.now().toISOString(), input: withEmptied(move, press),
     nonce: `${move}|${press.nonce}`, ...(press.seenRound !== undefined && { seenRound: press.seenRound }),
   });
   return answerTo(room, actor, move, press, outcome);
+}
+
+/** Clients leave out an input that was emptied: what Classify showed and what did not come back is meant to be empty. */
+function withEmptied(move: Move, { step, section, input }: Press): RawInput {
+  if (move !== 'classify' || (step !== 1 && step !== 2)) return input;
+  const shown = classifyFields(step, TYPES.find(({ id }) => id === section)?.id);
+  return { ...Object.fromEntries(shown.map((name) => [name, null])), ...input };
 }
 
 async function answerTo(room: Room, actor: Actor, move: Move, press: Press, outcome: Outcome): Promise<PressAnswer> {
@@ -98,6 +107,7 @@ async function show(room: Room, actor: Actor, verb: Exclude<Verb, { kind: 'move'
 async function openForm(room: Room, actor: Actor, verb: Extract<Verb, { kind: 'open' | 'next' }>, press: Press, request: WorkRequest): Promise<PressAnswer> {
   const row = rowOf(verb.move);
   if (!row.from.includes(request.status)) return own(room, actor, request, sentenceOf({ kind: 'wrongStatus', move: verb.move, status: request.status, movedBy: request.lastMoves[0]?.by }));
+  if (isJudgement(verb.move) && press.seenRound !== undefined && press.seenRound !== request.approvalRound) return own(room, actor, request, sentenceOf({ kind: 'outdatedApproval' }));
   if (!mayPress(row, request, actor, room.ports.policy)) return own(room, actor, request, sentenceOf({ kind: 'notAllowed', move: verb.move, needs: row.by }));
   const isNext = verb.kind === 'next';
   return withCard(moveForm(request, verb.move, room.cardContext(), {
@@ -105,7 +115,12 @@ async function openForm(room: Room, actor: Actor, verb: Extract<Verb, { kind: 'o
   }));
 }
 
-const choicesFor = async (room: Room, move: Move): Promise<{ readonly engineers?: readonly Person[] }> =>
-  move === 'assign' ? { engineers: await room.ports.directory.engineers() } : {};
+/** A judgement is about what its card showed, from the first press on. */
+const isJudgement = (move: Move): boolean => move === 'approve' || move === 'reject';
+
+async function choicesFor({ ports }: Room, move: Move): Promise<{ readonly engineers?: readonly Person[]; readonly approvers?: readonly Person[] }> {
+  if (move === 'assign') return { engineers: await ports.directory.engineers() };
+  return move === 'delegate' ? { approvers: await ports.directory.approvers() } : {};
+}
 
 const sectionOf = ({ section }: Press): TextSection => TEXT_SECTIONS.find((known) => known === section) ?? 'all';
