@@ -9,8 +9,8 @@ import { moveTitle } from './titles';
 import { pressVerb } from './verbs';
 
 /** The moves that this person may make now with a button, in the table's order. */
-export const pressable = (request: WorkRequest, actor: Actor, { policy }: CardContext): readonly (MoveRow & { readonly move: Move; readonly caption: string })[] =>
-  MOVES.filter((row) => 'caption' in row && mayPress(row, request, actor, policy)).map((row) => ({ ...row, caption: moveTitle(row.move, policy) }));
+export const pressable = (request: WorkRequest, actor: Actor, { policy, now }: CardContext): readonly (MoveRow & { readonly move: Move; readonly caption: string })[] =>
+  MOVES.filter((row) => 'caption' in row && mayPress(row, request, actor, policy, now)).map((row) => ({ ...row, caption: moveTitle(row.move, policy) }));
 
 /** Approvals count only for the round that their card showed (running.md, "Names that stay"). */
 export const pressData = (request: WorkRequest, nonce: string, move?: Move): PressData => ({

@@ -20,6 +20,7 @@ const SENTENCES: Readonly<Record<NoticeKind, PromiseSentence>> = {
   completed: ({ by }) => `${nameOf(by)} has completed your request.`,
   canceled: ({ by }) => `${nameOf(by)} has canceled the request:`,
   answered: ({ by }) => `${nameOf(by)} has answered:`,
+  reopened: ({ by }) => `${nameOf(by)} has reopened the request:`,
   assigned: ({ by }) => `${nameOf(by)} has assigned this request to you.`,
   reviewReminder,
   reviewBreach,

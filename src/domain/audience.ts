@@ -55,7 +55,7 @@ export interface Notice {
 
 export type NoticeKind =
   | 'asked' | 'approved' | 'sentBack' | 'completed' | 'canceled' | 'answered' | 'assigned'
-  | 'reviewReminder' | 'reviewBreach' | 'answerReminder' | 'delegated' | 'delegationOver';
+  | 'reopened' | 'reviewReminder' | 'reviewBreach' | 'answerReminder' | 'delegated' | 'delegationOver';
 
 /** Who is told of each move: whoever must act or has been waiting, and never of what they did themselves. */
 export function noticesOf(request: WorkRequest, events: readonly RequestEvent[]): readonly Notice[] {
@@ -88,6 +88,7 @@ const TOLD: Readonly<Partial<Record<RequestEvent['move'], (event: RequestEvent, 
   backToReview: (_event, requester) => [[requester, 'sentBack']],
   complete: (_event, requester) => [[requester, 'completed']],
   cancel: (_event, requester, answersTo) => [[requester, 'canceled'], ...also(answersTo, 'canceled')],
+  reopen: (_event, requester, answersTo) => [...also(answersTo, 'reopened'), [requester, 'reopened']],
   assign: (event) => also(event.person, 'assigned'),
   delegate: (event) => also(event.person, 'delegated'),
   endDelegation: (event) => (event.delegation ? [[event.delegation.from, 'delegationOver'], [event.delegation.to, 'delegationOver']] : []),

@@ -69,6 +69,7 @@ export type Refusal =
   | { readonly kind: 'unknownPerson'; readonly field: FieldName }
   | { readonly kind: 'notAnEngineer'; readonly name: string }
   | { readonly kind: 'managerIsRequester' }
+  | { readonly kind: 'managerIsNamer' }
   | { readonly kind: 'notAnApprover'; readonly name: string }
   | { readonly kind: 'delegateIsSelf' }
   | { readonly kind: 'delegateIsRequester' }

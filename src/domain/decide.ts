@@ -154,9 +154,13 @@ function decideAssignment(_request: WorkRequest, event: RequestEvent, _command: 
   return accept({ ...event, person: named.person });
 }
 
+/** Where somebody can be asked already, asking another is a re-routing, and says why. */
 function decideManager(request: WorkRequest, event: RequestEvent, _command: Command, { named }: Facts): Decision {
   if (!named || named === 'unknown') return refuse({ kind: 'unknownPerson', field: 'manager' });
   if (named.person.id === request.requester.id) return refuse({ kind: 'managerIsRequester' });
+  if (named.person.id === event.by.id) return refuse({ kind: 'managerIsNamer' });
+  const present = managerOf(request);
+  if (present && present.id !== named.person.id && (event.given.reason ?? undefined) === undefined) return refuse({ kind: 'faulty', faults: [{ field: 'reason', kind: 'missing' }] });
   return accept({ ...event, person: named.person });
 }
 

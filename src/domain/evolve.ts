@@ -17,9 +17,12 @@ export function evolve(request: WorkRequest | undefined, event: RequestEvent): W
     version: event.version,
     status: event.to,
     statusSince: event.to === request.status ? request.statusSince : event.at,
-    lastMoves: [told(event), ...request.lastMoves].slice(0, LAST_MOVES),
+    lastMoves: UNTOLD.includes(event.move) ? request.lastMoves : [told(event), ...request.lastMoves].slice(0, LAST_MOVES),
   };
 }
+
+/** The timer's everyday work is in the history; on the cards it would push out what people said. */
+const UNTOLD: readonly RequestEvent['move'][] = ['noteManager', 'remind', 'endDelegation'];
 
 const UNCLASSIFIED: Classification = {
   type: undefined, priority: undefined, priorityByHand: false, implementationPlan: undefined, backoutPlan: undefined,

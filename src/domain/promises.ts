@@ -17,16 +17,18 @@ export interface RunningSla {
   readonly dueHours: number;
   /** The last hour that was reminded of, skipped or found broken; 0 for none. */
   readonly passedHours: number;
+  /** It is broken once, also when somebody gives it more hours in the settings afterwards. */
+  readonly broken: boolean;
 }
 
 /** The promise that runs for a request now, if one does. */
 export function runningSla(request: WorkRequest, policy: Policy): RunningSla | undefined {
   if (request.status === 'Submitted') {
-    return { sla: 'review', since: request.submittedAt, reminderHours: policy.reviewReminderHours, dueHours: policy.reviewHours, passedHours: request.reviewPromise.passedHours };
+    return { sla: 'review', since: request.submittedAt, reminderHours: policy.reviewReminderHours, dueHours: policy.reviewHours, passedHours: request.reviewPromise.passedHours, broken: request.reviewPromise.breach !== undefined };
   }
   if (request.status === 'Waiting on Customer' && request.question) {
-    const { since, passedHours } = request.question;
-    return { sla: 'answer', since, reminderHours: policy.answerReminderHours, dueHours: policy.answerHours, passedHours };
+    const { since, passedHours, overdueAt } = request.question;
+    return { sla: 'answer', since, reminderHours: policy.answerReminderHours, dueHours: policy.answerHours, passedHours, broken: overdueAt !== undefined };
   }
   return undefined;
 }
@@ -50,8 +52,8 @@ export interface SlaStep {
   readonly skippedHours: readonly number[];
 }
 
-const openSteps = ({ reminderHours, dueHours, passedHours }: RunningSla): readonly number[] =>
-  [...reminderHours.filter((hours) => hours < dueHours), dueHours].filter((hours) => hours > passedHours).sort((one, other) => one - other);
+const openSteps = ({ reminderHours, dueHours, passedHours, broken }: RunningSla): readonly number[] =>
+  broken ? [] : [...reminderHours.filter((hours) => hours < dueHours), dueHours].filter((hours) => hours > passedHours).sort((one, other) => one - other);
 
 /** The step that must be taken by now, or `undefined` when none is due. */
 export function dueStep(request: WorkRequest, policy: Policy, now: Instant): SlaStep | undefined {

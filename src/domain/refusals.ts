@@ -69,6 +69,8 @@ export function sentenceOf(refusal: Refusal): string {
       return `${refusal.name} is not an engineer of the Platform team. Please choose somebody from the list.`;
     case 'managerIsRequester':
       return 'The requester cannot be their own manager here. Please name somebody else.';
+    case 'managerIsNamer':
+      return 'You cannot name yourself as the manager who approves. Please ask another engineer to do it.';
     case 'notAnApprover':
       return `${refusal.name} is not an approver of the INFRA group. Please choose somebody from the list.`;
     case 'delegateIsSelf':

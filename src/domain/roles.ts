@@ -18,10 +18,16 @@ export function allowingRole(row: MoveRow, request: WorkRequest, actor: Actor): 
   return row.by.find((role): role is Role | 'timer' => role !== 'anyone' && held.includes(role));
 }
 
-/** Whether a button of this move would do something for this person now: the table, and the rules beside it. */
-export function mayPress(row: MoveRow, request: WorkRequest, actor: Actor, policy: Policy): boolean {
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Whether a button of this move would do something for this person now: the table, and the rules beside it.
+ * @param now left out on a posted card, which nobody draws again when time passes
+ */
+export function mayPress(row: MoveRow, request: WorkRequest, actor: Actor, policy: Policy, now?: Date): boolean {
   if (!row.from.includes(request.status) || allowingRole(row, request, actor) === undefined) return false;
   if (row.move === 'approve' || row.move === 'reject') return 'as' in judgingPart(row.move, request, actor, policy);
+  if (row.move === 'reopen' && now && now.getTime() - Date.parse(request.statusSince) > policy.reopenDays * DAY_MS) return false;
   if (row.move === 'delegate') return actor.id !== request.requester.id;
   return row.move !== 'giveMoreHours' || request.question?.overdueAt !== undefined;
 }

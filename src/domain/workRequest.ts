@@ -160,7 +160,13 @@ export interface RequestEvent {
 
 export const LAST_MOVES = 5;
 
-/** The words that a person gave with a move, as the history tells them. */
-export function wordsOf({ given }: RequestEvent): string | undefined {
-  return given.question ?? given.answer ?? given.comment ?? given.closingWords ?? given.reason ?? given.fixVersion ?? given.blockedBy ?? given.file ?? undefined;
+/** The words of a move, as the history tells them: what a person gave, or why the manager is asked. */
+export function wordsOf({ given, managerAsk }: RequestEvent): string | undefined {
+  return given.question ?? given.answer ?? given.comment ?? given.closingWords ?? given.reason ?? given.fixVersion ?? given.blockedBy ?? given.file ?? (managerAsk && askWords(managerAsk));
+}
+
+/** The row of the matrix that fired, or whoever asked by hand (spec, "Manager approval"). */
+export function askWords({ asked, because, assumed }: ManagerAsk): string {
+  if (assumed !== undefined) return `Manager's approval assumed (${because}): ${assumed}`;
+  return `Manager ${asked ? 'asked' : 'not asked'}: ${because}`;
 }

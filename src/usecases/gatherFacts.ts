@@ -1,8 +1,10 @@
 import type { Command, Facts } from '../domain/commands';
-import { activeIncident, onCallAt } from '../domain/duty';
+import { activeIncident, NO_DUTY, onCallAt, type Duty } from '../domain/duty';
+import { evolveDuty } from '../domain/evolveDuty';
 import { readBlocker } from '../domain/keys';
+import { dueOf } from '../domain/promises';
 import type { Instant, RequestKey, WorkRequest } from '../domain/workRequest';
-import type { Directory, Ports, RequestStore } from './ports';
+import type { Directory, DutyStore, Ports, RequestStore } from './ports';
 
 type Needed = Pick<Ports, 'requests' | 'directory' | 'duty' | 'policy'>;
 
@@ -14,7 +16,7 @@ export async function gatherFacts(ports: Needed, request: WorkRequest, command: 
   if (command.move === 'assign') return { policy, ...(await namedFacts(ports.directory, command.input.assignee)) };
   if (command.move === 'nameManager') return { policy, ...(await namedFacts(ports.directory, command.input.manager)) };
   if (command.move === 'delegate') return { policy, ...(await namedFacts(ports.directory, command.input.delegate)) };
-  if (command.move === 'remind' || command.move === 'breach') return { policy, watch: await watchFacts(ports, command.at) };
+  if (command.move === 'remind' || command.move === 'breach') return { policy, watch: await watchFacts(ports, request, command) };
   return { policy };
 }
 
@@ -52,9 +54,12 @@ async function namedFacts(directory: Directory, id: unknown): Promise<Pick<Facts
   return { named: { person, engineer: roles.includes('engineer'), approver: roles.includes('approver') } };
 }
 
-/** Who looks after promises at this moment. */
-async function watchFacts({ duty, directory }: Needed, at: Instant): Promise<NonNullable<Facts['watch']>> {
+/** Who looks after promises at this moment. A breach is excused by the incident that was on when the time ran out, however late the timer is. */
+async function watchFacts({ duty, directory, policy }: Needed, request: WorkRequest, command: Command): Promise<NonNullable<Facts['watch']>> {
   const [stored, approvers] = await Promise.all([duty.load(), directory.approvers()]);
-  const incident = activeIncident(stored.duty);
-  return { onCall: onCallAt(stored.duty, at), incident: incident && { id: incident.id, what: incident.what }, approvers };
+  const due = dueOf(request, policy);
+  const incident = activeIncident(command.move === 'breach' && due ? await dutyAt(duty, due.at) : stored.duty);
+  return { onCall: onCallAt(stored.duty, command.at), incident: incident && { id: incident.id, what: incident.what }, approvers };
 }
+
+const dutyAt = async (store: DutyStore, at: Instant): Promise<Duty> => (await store.history()).filter((event) => event.at <= at).reduce(evolveDuty, NO_DUTY);

@@ -95,14 +95,14 @@ describe('the manager approves', () => {
 
   it('who was named anew approves instead of the first, whose approval does not stand for them', () => {
     const facts = { named: { person: who(otto), engineer: false, approver: false } };
-    const { request } = liveOn(lifeTo('Authorize', { type: 'access' }), [[mara, 'approve'], [erik, 'nameManager', { manager: otto.id }, { facts }]]);
+    const { request } = liveOn(lifeTo('Authorize', { type: 'access' }), [[mara, 'approve'], [erik, 'nameManager', { manager: otto.id, reason: 'Mara is away.' }, { facts }]]);
     assert.deepEqual(request.approvals, []);
     given(request).when(mara, 'approve').refused('notAllowed');
     assert.deepEqual(approvers(given(request).when(otto, 'approve').accepted('Authorize')), ['Otto Othermanager as manager']);
   });
 
   it('and the group keeps its approval when a manager is named anew', () => {
-    const { request } = liveOn(lifeTo('Authorize', { type: 'access' }), [[ines, 'approve'], [erik, 'nameManager', { manager: edda.id }]]);
+    const { request } = liveOn(lifeTo('Authorize', { type: 'access' }), [[ines, 'approve'], [erik, 'nameManager', { manager: edda.id, reason: 'Mara is away.' }]]);
     assert.deepEqual(approvers(request), [INES]);
   });
 });
@@ -134,7 +134,7 @@ describe('approval that is assumed', () => {
     for (const manager of [{ kind: 'found', person: who(mara), leadsTeam }, { kind: 'none', leadsTeam }] as const) {
       const { request } = liveOn(lifeTo('Review', { manager }), [[erik, 'classify', { ...ACCESS, ownTeam: 'true' }]]);
       given(request).when(erik, 'finishReview').refused('leadsNoTeam');
-      const named = given(request).when(erik, 'nameManager', { manager: edda.id }).accepted('Review');
+      const named = given(request).when(erik, 'nameManager', { manager: edda.id, reason: 'Mara is away.' }).accepted('Review');
       given(named).when(erik, 'finishReview').refused('leadsNoTeam');
     }
   });

@@ -48,7 +48,7 @@ const SPEC: Readonly<Record<Move, SpecRow>> = {
   setPriority: { from: ANY_BUT_DONE, to: 'same', by: ['engineer'], valid: { priority: 'low' }, needs: ['priority'] },
   amend: { from: ['Submitted'], to: 'same', by: ['requester'], valid: ANSWERS, needs: ['summary', 'service', 'environments', 'details'] },
   // "Manager approval": the directory's answer, and an engineer who names one where it has none.
-  nameManager: { from: ['Review', 'Authorize'], to: 'same', by: ['engineer'], valid: { manager: edda.id }, needs: ['manager'] },
+  nameManager: { from: ['Review', 'Authorize'], to: 'same', by: ['engineer'], valid: { manager: edda.id, reason: 'Away.' }, needs: ['manager'] },
   noteManager: { from: ['Submitted', 'Review', 'Authorize'], to: 'same', by: ['timer'] },
   // An approver who is away hands their say to another approver; the timer notes when that is over.
   delegate: { from: ['Authorize'], to: 'same', by: ['approver'], valid: { delegate: edda.id, until: '2026-03-20' }, needs: ['delegate', 'until'] },

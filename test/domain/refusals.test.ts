@@ -30,6 +30,7 @@ const EXAMPLES: { readonly [Kind in Refusal['kind']]: Extract<Refusal, { kind: K
   unknownPerson: { kind: 'unknownPerson', field: 'assignee' },
   notAnEngineer: { kind: 'notAnEngineer', name: nora.name },
   managerIsRequester: { kind: 'managerIsRequester' },
+  managerIsNamer: { kind: 'managerIsNamer' },
   notAnApprover: { kind: 'notAnApprover', name: nora.name },
   delegateIsSelf: { kind: 'delegateIsSelf' },
   delegateIsRequester: { kind: 'delegateIsRequester' },

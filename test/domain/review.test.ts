@@ -167,7 +167,7 @@ describe('the manager at finish review', () => {
   it('can be named at last in Authorize', () => {
     const request = finished(ACCESS, { manager: 'nobodyLooked' }).accepted('Authorize');
     const facts = { named: { person: who(otto), engineer: false, approver: false } };
-    const named = given(request).when(erik, 'nameManager', { manager: otto.id }, { facts }).accepted('Authorize');
+    const named = given(request).when(erik, 'nameManager', { manager: otto.id, reason: 'Mara is away.' }, { facts }).accepted('Authorize');
     assert.deepEqual(given(named).when(otto, 'approve').accepted('Authorize').approvals.map(({ as }) => as), ['manager']);
   });
 
@@ -179,12 +179,27 @@ describe('the manager at finish review', () => {
   });
 
   it('whom an engineer named is not overridden by the directory', () => {
-    const named = given(requestIn('Review')).when(erik, 'nameManager', { manager: edda.id }).accepted('Review');
+    const named = given(requestIn('Review')).when(erik, 'nameManager', { manager: edda.id, reason: 'Mara is away.' }).accepted('Review');
     given(named).when(TIMER, 'noteManager', {}, { managerKnown: MARA_FOUND }).refused('nothingNew');
   });
 
   it('is noted once', () => {
     given(requestIn('Review')).when(TIMER, 'noteManager', {}, { managerKnown: { ...MARA_FOUND } }).refused('nothingNew');
     given(requestIn('Review')).when(TIMER, 'noteManager').refused('nothingNew');
+  });
+});
+
+describe('a manager who is re-routed', () => {
+  const request = requestIn('Authorize', { type: 'access' });
+  const facts = { named: { person: who(otto), engineer: false, approver: false } };
+
+  it('needs a reason where somebody is asked already, and none where nobody is', () => {
+    const { faults } = given(request).when(erik, 'nameManager', { manager: otto.id }, { facts }).refused('faulty');
+    assert.deepEqual(faults, [{ field: 'reason', kind: 'missing' }]);
+    given({ ...request, manager: { kind: 'none' } }).when(erik, 'nameManager', { manager: otto.id }, { facts }).accepted('Authorize');
+  });
+
+  it('is never the engineer who names them', () => {
+    given(request).when(erik, 'nameManager', { manager: erik.id, reason: 'I do it.' }, { facts: { named: { person: who(erik), engineer: true, approver: false } } }).refused('managerIsNamer');
   });
 });
