@@ -1,4 +1,5 @@
 import type { Policy } from '../domain/commands';
+import type { Person } from '../domain/people';
 
 /** The JSON of an Adaptive Card, as Teams takes it. */
 export type AdaptiveCard = Readonly<Record<string, unknown>>;
@@ -17,6 +18,8 @@ export interface CardContext {
   readonly unreachable?: readonly Unreachable[];
   /** The incident that is on, where it concerns the request. */
   readonly incident?: { readonly what: string; readonly link: string | undefined };
+  /** The INFRA group as it is now, to name whom a request waits for. */
+  readonly approvers?: readonly Person[];
   /** Only for words such as "in 3 hours" in a private answer: a posted card must stay the same while nothing happens. */
   readonly now?: Date;
 }

@@ -78,3 +78,9 @@ export function judgingPart(move: 'approve' | 'reject', request: WorkRequest, ac
   if (askedManager(request)?.id === actor.id && request.managerAsk?.assumed === undefined) return { as: 'manager' };
   return actor.roles.includes('approver') ? { as: 'approver' } : { refused: 'notAsked' };
 }
+
+/** Those of the INFRA group whose approval this request waits for: not the requester, not the asked manager, nobody who handed on their say or approved. */
+export function whoIsAsked(request: WorkRequest, approvers: readonly Person[]): readonly Person[] {
+  const out = [request.requester.id, askedManager(request)?.id, ...request.delegations.map(({ from }) => from.id), ...request.approvals.map(({ by }) => by.id)];
+  return approvers.filter(({ id }) => !out.includes(id));
+}

@@ -17,7 +17,7 @@ const mentionOf = ({ to, kind, event }: Notice): { readonly mention?: Person } =
 
 function drawCard(policy: Policy, audience: Audience, view: CardView): Outgoing {
   const { request, history } = view;
-  const context: CardContext = { policy, refreshUserIds: view.refreshUserIds, unreachable: view.unreachable, ...(view.incident && { incident: view.incident }) };
+  const context: CardContext = { policy, refreshUserIds: view.refreshUserIds, unreachable: view.unreachable, approvers: view.approvers, ...(view.incident && { incident: view.incident }) };
   const summary = `${request.key} · ${request.status}`;
   const nonce = `${audience.id}|${request.version}`;
   switch (audience.kind) {

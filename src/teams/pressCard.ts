@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { classifyFields, historyCard, moveForm, ownCard, readVerb, TEXT_SECTIONS, textPages, type TextSection } from '../cards';
+import { classifyFields, historyCard, moveForm, ownCard, readListVerb, readVerb, TEXT_SECTIONS, textPages, type TextSection } from '../cards';
 import { readDutyVerb, type DutyVerb, type Verb } from '../cards';
 import { TYPES } from '../domain/fields';
 import type { Actor, Person } from '../domain/people';
@@ -11,6 +11,7 @@ import type { WorkRequest } from '../domain/workRequest';
 import { rowOf, type Move } from '../domain/workflow';
 import { handleCommand, type Outcome } from '../usecases/handleCommand';
 import { withCard, withMessage, type PressAnswer } from './answers';
+import { pressList } from './lists';
 import { actorOf, UNKNOWN_PERSON } from './people';
 import { senderOf } from './readActivity';
 import { pressDuty, type DutyPress } from './pressDuty';
@@ -28,6 +29,8 @@ export async function pressCard(room: Room, context: TurnContext): Promise<Press
   if (extra !== undefined) return withMessage(extra);
   const dutyVerb = action && readDutyVerb(action.verb);
   if (dutyVerb) return pressDutyAs(room, context, dutyVerb, { nonce: nonceIn(action.data), input: action.data });
+  const list = action && readListVerb(action.verb);
+  if (list) return pressList(room, await actorOf(context.activity, room.ports.directory, room.playing), list, action.data);
   const press = action && readPress(action);
   const verb = press && readVerb(press.verb);
   const key = press && readKey(press.requestKey, room.ports.policy.keyPrefix);
@@ -86,8 +89,8 @@ async function form(room: Room, move: Move, press: Press, { refusal, request }: 
   }));
 }
 
-const own = (room: Room, actor: Actor, request: WorkRequest, banner?: string): PressAnswer =>
-  withCard(ownCard(request, actor, room.cardContext(), { nonce: room.mintNonce(), ...(banner !== undefined && { banner }) }));
+const own = async (room: Room, actor: Actor, request: WorkRequest, banner?: string): Promise<PressAnswer> =>
+  withCard(ownCard(request, actor, { ...room.cardContext(), ...(await approversFor(room, request)) }, { nonce: room.mintNonce(), ...(banner !== undefined && { banner }) }));
 
 /** Everything that shows and changes nothing. */
 async function show(room: Room, actor: Actor, verb: Exclude<Verb, { kind: 'move' }>, press: Press, request: WorkRequest): Promise<PressAnswer> {
@@ -114,6 +117,10 @@ async function openForm(room: Room, actor: Actor, verb: Extract<Verb, { kind: 'o
     nonce: isNext ? press.nonce : room.mintNonce(), typed: isNext ? press.input : {}, faults: [], ...(await choicesFor(room, verb.move)), ...(isNext && { step: 2 }),
   }));
 }
+
+/** Whom it waits for is named where it waits for somebody. */
+const approversFor = async ({ ports }: Room, { status }: WorkRequest): Promise<{ readonly approvers?: readonly Person[] }> =>
+  status === 'Authorize' ? { approvers: await ports.directory.approvers() } : {};
 
 /** A judgement is about what its card showed, from the first press on. */
 const isJudgement = (move: Move): boolean => move === 'approve' || move === 'reject';

@@ -248,6 +248,8 @@ export interface CardView {
   /** Teams ids of those for whom a shared card refreshes to their own view. */
   readonly refreshUserIds: readonly string[];
   readonly unreachable: readonly Unreachable[];
+  /** The INFRA group as it is now. */
+  readonly approvers: readonly Person[];
   /** The incident that is on, where it concerns this request. */
   readonly incident: { readonly what: string; readonly link: string | undefined } | undefined;
 }

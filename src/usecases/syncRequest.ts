@@ -39,14 +39,12 @@ async function putOffUncommitted(ports: Ports, message: SyncMessage): Promise<vo
 
 /** First everybody's own chats, then the channel card, which tells who could not be reached, then what stands in its thread. */
 async function reconcile(ports: Ports, request: WorkRequest): Promise<readonly Progress[]> {
-  const [history, slots, approvers, shared] = await Promise.all([
-    ports.requests.history(request.key), ports.slots.slotsOf(request.key), ports.directory.approvers(), sharedView(ports, request),
-  ]);
+  const [history, slots, shared] = await Promise.all([ports.requests.history(request.key), ports.slots.slotsOf(request.key), sharedView(ports, request)]);
   const seen = { request, history };
   const known = new Map(slots.map((stored) => [stored.slot.id, stored]));
   const tried = (delivery: Delivery): Promise<Tried> => deliver(ports, request.key, delivery, known.get(delivery.id));
   const existing = slots.flatMap(({ slot }) => (slot.audience ? [slot.audience] : []));
-  const audiences = audienceOf(request, approvers, existing, ports.policy);
+  const audiences = audienceOf(request, shared.approvers, existing, ports.policy);
   const notices = noticesOf(request, history);
   const own = await inTurn([
     ...audiences.flatMap((audience) => ('to' in audience ? [cardDelivery(ports, seen, audience, { kind: 'person', person: audience.to }, shared)] : [])),
@@ -70,13 +68,13 @@ function threadDeliveries(ports: Ports, seen: Seen, audiences: readonly Audience
 
 /** A request and its history, read together. */
 type Seen = Pick<CardView, 'request' | 'history'>;
-type SharedView = Pick<CardView, 'refreshUserIds' | 'unreachable' | 'incident'>;
+type SharedView = Pick<CardView, 'refreshUserIds' | 'unreachable' | 'approvers' | 'incident'>;
 
 /** What the cards show beside the request itself. An incident concerns the requests whose review it holds up. */
 async function sharedView(ports: Ports, request: WorkRequest): Promise<SharedView> {
-  const [refreshUserIds, { duty }] = await Promise.all([engineersTeamsIds(ports), ports.duty.load()]);
+  const [refreshUserIds, approvers, { duty }] = await Promise.all([engineersTeamsIds(ports), ports.directory.approvers(), ports.duty.load()]);
   const incident = request.status === 'Submitted' ? activeIncident(duty) : undefined;
-  return { refreshUserIds, unreachable: [], incident };
+  return { refreshUserIds, unreachable: [], approvers, incident };
 }
 
 /** One after the other: a burst to many people at once is what Teams throttles first. */
