@@ -1,4 +1,5 @@
 import type { AdaptiveCard } from './adaptiveCard';
+import type { ListCardData } from './listData';
 import type { Line, Runs } from './safeText';
 
 /** What the templates need: complete, so that no `${field}` is ever left for people to see. */
@@ -9,6 +10,7 @@ export interface CardData {
   readonly notice: NoticeCardData;
   readonly help: HelpCardData;
   readonly duty: DutyCardData;
+  readonly list: ListCardData;
 }
 
 /** What every card of a request begins with. */

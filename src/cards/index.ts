@@ -10,6 +10,8 @@ export type { DutyView } from './dutyParts';
 export { readDutyVerb, topicOf, type DutyTopic, type DutyVerb } from './dutyVerbs';
 export { helpCard, type HelpCommand, type HelpParts } from './helpCard';
 export { incidentCard } from './incidentCard';
+export { myRequestsCard, queueCard, type ListView } from './listCard';
+export { readListVerb, type ListName } from './listVerbs';
 export { moveForm, type MoveForm } from './moveForm';
 export { noticeText, type NoticeMessage } from './noticeCard';
 export { OFFERED_WORDS, offerCard, type Offer } from './offerCard';

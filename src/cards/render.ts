@@ -4,6 +4,7 @@ import type { CardData, TemplateName } from './cardData';
 import duty from './templates/duty.json';
 import form from './templates/form.json';
 import help from './templates/help.json';
+import list from './templates/list.json';
 import notice from './templates/notice.json';
 import questionnaire from './templates/questionnaire.json';
 import request from './templates/request.json';
@@ -16,6 +17,7 @@ const TEMPLATES: Readonly<Record<TemplateName, Template>> = {
   notice: new Template(notice),
   help: new Template(help),
   duty: new Template(duty),
+  list: new Template(list),
 };
 
 /** A template filled in, in one pass: typed text that looks like a binding stays text. */

@@ -3,6 +3,7 @@ import { helpCard, offerCard } from '../cards';
 import type { Person } from '../domain/people';
 import { retryUnreached } from '../usecases/retryUnreached';
 import { requestsOf } from '../usecases/requestsOf';
+import { replyMine, replyQueue } from './lists';
 import { shown } from './pressDuty';
 import { isPersonal, senderOf } from './readActivity';
 import type { ChatCommand, Reply, Room } from './room';
@@ -17,7 +18,7 @@ export async function readMessage(room: Room, context: TurnContext): Promise<voi
 async function replyTo(room: Room, sender: Person, words: string, isPrivate: boolean): Promise<Reply> {
   const text = words.replace(/\s+/gu, ' ').toLowerCase();
   const command = commandsOf(room).find(({ word }) => text === word || text.startsWith(`${word} `));
-  if (command) return command.run(sender, words.slice(command.word.length).trim());
+  if (command) return command.run(sender, words.slice(command.word.length).trim(), isPrivate);
   return (isPrivate && words !== '' ? await offer(room, sender, words) : undefined) ?? help(room);
 }
 
@@ -29,6 +30,8 @@ export async function greet(room: Room, context: TurnContext): Promise<void> {
 }
 
 const commandsOf = (room: Room): readonly ChatCommand[] => [
+  { word: 'my requests', says: 'what you have asked for, and what each waits for', run: (sender, _rest, isPrivate) => replyMine(room, sender, isPrivate) },
+  { word: 'queue', says: 'all open requests, for engineers', run: (sender) => replyQueue(room, sender) },
   { word: 'help', says: 'this card', run: () => Promise.resolve(help(room)) },
   { word: 'on-call', says: 'who is on call now and next', run: (sender) => duty(room, sender, 'onCall') },
   { word: 'incident', says: 'the incident that is on; engineers declare and end it here', run: (sender) => duty(room, sender, 'incident') },

@@ -35,7 +35,7 @@ export function readPress({ verb, data }: { readonly verb: string; readonly data
     requestKey,
     nonce: nonceIn(data),
     seenRound: wholeNumber(own(data, 'seenRound')),
-    page: wholeNumber(own(data, 'page')) ?? 0,
+    page: pageIn(data),
     section: typeof section === 'string' ? section : undefined,
     step: wholeNumber(own(data, 'step')),
     input: withWords(verb, data),
@@ -53,6 +53,9 @@ export const textIn = (data: RawInput, name: string): string | undefined => {
   const found = own(data, name);
   return typeof found === 'string' ? found : undefined;
 };
+
+/** Which page of something long a button leads to. */
+export const pageIn = (data: RawInput): number => wholeNumber(own(data, 'page')) ?? 0;
 
 /** The nonce that was minted with the card or form; without one, equal content counts as the same press. */
 export function nonceIn(data: Loose): string {

@@ -15,7 +15,8 @@ export interface ChatCommand {
   readonly word: string;
   /** One line for `help`. */
   readonly says: string;
-  readonly run: (sender: Person, rest: string) => Promise<Reply>;
+  /** @param isPrivate said in the 1:1 chat, where nobody else reads the answer */
+  readonly run: (sender: Person, rest: string, isPrivate: boolean) => Promise<Reply>;
 }
 
 /** What the routes of this room need. */
