@@ -94,7 +94,8 @@ export function createApp(config: Config, seams: Seams = {}): App {
     },
     sweepPromises: async () => {
       await stores.ready();
-      ports.log.info('swept', { ...(await sweepPromises(ports)) });
+      const report = await sweepPromises(ports);
+      ports.log.info('swept', { ...report, ...(await backlogOf(stores)) });
     },
     heal: async () => {
       await stores.ready();
@@ -103,6 +104,12 @@ export function createApp(config: Config, seams: Seams = {}): App {
     health: () => checkHealth({ ...stores, grants: () => ports.grants.seen(), log: ports.log }, packageJson.version),
     linkTarget: (key) => (readKey(key, config.policy.keyPrefix) === undefined ? undefined : channelLink(config.channelId, config.teamId, config.bot.tenantId)),
   };
+}
+
+/** What waits, for the alerts and the workbook (infra/), which read the log. */
+async function backlogOf(stores: Stores): Promise<Readonly<Record<'queued' | 'poisoned' | 'undeliverable', number>>> {
+  const [queued, poisoned, undeliverable] = await Promise.all([stores.hints.pendingCount(), stores.poisonedCount(), stores.slots.undeliverableCount()]);
+  return { queued, poisoned, undeliverable };
 }
 
 function portsOf(config: Config, seams: Seams, stores: Stores, connectors: ReturnType<typeof createConnectors>): Ports & { readonly grants: Grants } {

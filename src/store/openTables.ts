@@ -37,6 +37,7 @@ export function openStores(connection: Connection, options: { readonly prefix?: 
     async ping() {
       await Promise.all([readRow(hints, NUMBER_COUNTER), queue.count()]);
     },
+    poisonedCount: () => queue.poisonedCount(),
     callCount: () => calls,
   };
 }

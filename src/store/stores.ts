@@ -13,6 +13,8 @@ export interface Stores {
   ready(): Promise<void>;
   /** Rejects when storage cannot be reached or read. */
   ping(): Promise<void>;
+  /** Sync messages that failed too often and wait for an operator. */
+  poisonedCount(): Promise<number>;
   /** Storage round trips since the stores were opened. */
   callCount(): number;
 }

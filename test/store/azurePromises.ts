@@ -144,6 +144,15 @@ export function azurePromises(connectionString: () => string): void {
       assert.equal(await stores.hints.pendingCount(), 1);
     });
 
+    it('counts what the host put aside, and none where it has put nothing aside yet', async () => {
+      const aside = new QueueClient(connectionString(), `${storageNames(prefix).syncQueue}-poison`);
+      assert.equal(await stores.poisonedCount(), 0);
+      await aside.create();
+      await aside.sendMessage('a message');
+      assert.equal(await stores.poisonedCount(), 1);
+      await aside.delete();
+    });
+
     it('hides a message for as long as it was told, in whole seconds', async () => {
       await stores.hints.announce(message, 1);
       assert.deepEqual((await queue().receiveMessages()).receivedMessageItems, []);

@@ -38,6 +38,7 @@ export function memoryStores(): MemoryStores {
     conversations: memoryConversations(),
     ready: () => Promise.resolve(),
     ping: () => Promise.resolve(),
+    poisonedCount: () => Promise.resolve(0),
     callCount: () => 0,
   };
 }
