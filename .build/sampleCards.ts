@@ -9,6 +9,7 @@ import {
   approvalCard, channelCard, helpCard, historyCard, moveForm, noticeText, overdueCard, ownCard, questionnaireDialog, requesterCard, textPages,
   type AdaptiveCard, type ApprovalAudience, type CardContext,
 } from '../src/cards';
+import { dutySamples } from './dutySamples';
 
 /** Fixed people, times and requests, for pictures and golden files alike. */
 export const ana: Actor = { id: 'entra-ana', name: 'Ana Ruiz', roles: [] };
@@ -171,6 +172,8 @@ export const SAMPLE_CARDS: Readonly<Record<string, AdaptiveCard>> = {
   'text-all': textPages(S.authorize.request, 'all', 0, ctx, NONCE),
   'text-long-1': textPages(longStory.request, 'details', 0, ctx, NONCE),
   'history': historyCard(S.completed.request, S.completed.history, 0, ctx, NONCE),
+  'channel-incident': channelCard(S.submitted.request, { ...ctx, incident: { what: 'Payment pages are down', link: 'https://status.example.com/incidents/42' } }),
+  ...dutySamples({ ...S.submitted.request, key: 'PLAT-129' }, S.waiting.request, ctx),
   'notice-asked': noticeOf(S.waiting, 'asked'),
   'notice-approved': noticeOf(S.pending, 'approved'),
   'help': helpCard({

@@ -6,7 +6,7 @@ import { hoursAfter } from '../domain/promises';
 import type { Fault, RawInput } from '../domain/readGiven';
 import type { Instant } from '../domain/workRequest';
 import type { AdaptiveCard } from './adaptiveCard';
-import type { ButtonData, DutyPressData, FieldData } from './cardData';
+import type { ButtonData, DutyCardData, DutyPressData, FieldData } from './cardData';
 import { rotaWeeks } from './dutyCard';
 import { dutyParts, dutyRows } from './dutyParts';
 import { makeVerb, showVerb, topicOf } from './dutyVerbs';
@@ -33,15 +33,21 @@ const HOURS = '12';
 
 /** The form of a duty move, in place of the card and for the presser only. */
 export function dutyForm(move: DutyMove, duty: Duty, form: DutyForm): AdaptiveCard {
-  const { faults, nonce, incidentId } = form;
+  const { nonce, incidentId } = form;
   const caption = dutyRowOf(move).caption ?? move;
   return render('duty', {
     ...dutyParts(caption, caption, form.banner),
-    hasIntro: faults.length > 0,
-    intro: runsOf(faults.length > 0 ? `Nothing was saved yet: please look at ${counted(faults.length, 'input')} below.` : ''),
+    ...introOf(move, form),
     fields: move === 'editRota' ? rotaInputs(duty, form) : inputsOf(move, form),
     buttonRows: dutyRows(buttonsOf(move, caption, { nonce, ...(incidentId === undefined ? {} : { incidentId }) })),
   });
+}
+
+const ROTA_INTRO = 'After the last week with a name, the rota begins again. Nobody between two names is a gap; at the end it is left out.';
+
+function introOf(move: DutyMove, { faults }: DutyForm): Pick<DutyCardData, 'hasIntro' | 'intro'> {
+  if (faults.length > 0) return { hasIntro: true, intro: runsOf(`Nothing was saved yet: please look at ${counted(faults.length, 'input')} below.`) };
+  return move === 'editRota' ? { hasIntro: true, intro: runsOf(ROTA_INTRO) } : { hasIntro: false, intro: [] };
 }
 
 const HINTS: Readonly<Partial<Record<FieldName, readonly string[]>>> = {
@@ -54,7 +60,7 @@ function inputsOf(move: DutyMove, { typed, faults, engineers }: DutyForm): reado
   return fieldsFor(dutyFieldsOf(move), { typed, faults, present: { hours: HOURS }, hints: HINTS, required: dutyRowOf(move).needs ?? [], people: { engineers } });
 }
 
-/** One round of the rota from this week on: what is saved unchanged stays the same rota. */
+/** Opens with one round of the rota from this week on: saved as it is, it goes on as it was. */
 function rotaInputs(duty: Duty, { typed, faults, engineers, now }: DutyForm): readonly FieldData[] {
   const round = rotaWeeks(duty, now).slice(0, duty.rota?.weeks.length ?? 0);
   const chosen = WEEKS.map((week, at) => {
@@ -63,7 +69,7 @@ function rotaInputs(duty: Duty, { typed, faults, engineers, now }: DutyForm): re
   });
   const people = engineers.length === 0 ? {} : { people: { engineers: [NOBODY, ...engineers] } };
   const fields = fieldsFor(WEEKS, { typed: {}, faults, present: Object.fromEntries(chosen), hints: {}, required: [], ...people });
-  return fields.map((field, at) => ({ ...field, hints: [...weekHints(hoursAfter(mondayOf(now), at * 7 * 24), round[at]?.person, engineers)] }));
+  return fields.map((field, at) => ({ ...field, hints: weekHints(hoursAfter(mondayOf(now), at * 7 * 24), round[at]?.person, engineers) }));
 }
 
 /** When the week begins, in the reader's own time, and who is in the rota but no engineer any more. */

@@ -7,7 +7,7 @@ import { EMPTY_ENTRY, noted, titled } from './entries';
 import { fieldsFor } from './formFields';
 import { render } from './render';
 import { boldRuns, runsOf, subtleRuns, typedLine } from './safeText';
-import { cutToWeight } from './weight';
+import { cutToWeight, fitting } from './weight';
 
 export interface Offer {
   /** What somebody wrote to the bot in their own chat. */
@@ -28,17 +28,17 @@ const NO_REQUEST = 'You have no request that it could belong to. Choose New plat
 export function offerCard({ text, requests, nonce }: Offer): AdaptiveCard {
   const offered = requests.slice(0, MOST_OFFERED);
   const intro = offered.length === 0 ? NO_REQUEST : INTRO;
-  return render('duty', {
+  return fitting((share) => render('duty', {
     ...dutyParts(TITLE, `${TITLE}: ${intro}`),
     hasIntro: true,
     intro: runsOf(intro),
     fields: [wordsField(text)],
-    sections: offered.map((request) => requestSection(request, nonce)),
-  });
+    sections: offered.map((request) => requestSection(request, nonce, SUMMARY_BYTES * share)),
+  }));
 }
 
 /** More than an answer may hold, however heavy its letters are; what is longer has to be shortened anyway. */
-const WORDS_BYTES = 17_000;
+const WORDS_BYTES = 16_100;
 
 /** The input of a comment under another name: which move it goes with is not known yet. */
 function wordsField(text: string): FieldData {
@@ -51,14 +51,14 @@ function wordsField(text: string): FieldData {
 
 const SUMMARY_BYTES = 500;
 
-function requestSection(request: WorkRequest, nonce: string): DutySectionData {
+function requestSection(request: WorkRequest, nonce: string, maxBytes: number): DutySectionData {
   const data = pressData(request, nonce);
   const use = (title: string, verb: 'answer' | 'comment'): ButtonData => ({ title, verb, data, style: styleOf(verb), inputs: 'auto' });
   const waits = request.status === 'Waiting on Customer';
   return {
     ...dutySection(request.key, [
       { ...EMPTY_ENTRY, ...noted(request.status) },
-      { ...EMPTY_ENTRY, ...titled(boldRuns(typedLine(request.answers.summary, SUMMARY_BYTES) || '–')) },
+      { ...EMPTY_ENTRY, ...titled(boldRuns(typedLine(request.answers.summary, maxBytes) || '–')) },
     ]),
     buttonRows: dutyRows([...(waits ? [use('Answer', 'answer')] : []), use('Comment', 'comment')]),
   };

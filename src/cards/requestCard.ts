@@ -45,7 +45,7 @@ export function requestCard(request: WorkRequest, ctx: CardContext, parts: Reque
 }
 
 /** Teams shows a refreshing card to at most 60 people (User Specific Views, Microsoft Learn); where ids are long and texts too, to fewer. */
-const refreshedCount = (share: number): number => (share < LEAST_SHARE ? 30 : 60);
+const refreshedCount = (share: number): number => (share < LEAST_SHARE ? 20 : 60);
 const LEAST_SHARE = 0.1;
 
 const refreshing = (request: WorkRequest, userIds: readonly string[], nonce: string): AdaptiveCard => ({

@@ -33,14 +33,18 @@ export function cutToWeight(text: string, maxBytes: number): string {
   let end = 0;
   let bytes = 0;
   for (const { index, segment } of graphemes.segment(begunWithin(text, maxBytes))) {
-    bytes += weightOf(segment) - EMPTY_BYTES;
+    bytes += weightWithin(segment);
     if (bytes > room) break;
     end = index + segment.length;
   }
   return `${text.slice(0, end).trimEnd()}…`;
 }
 
-const EMPTY_BYTES = weightOf('');
+/** What a part of a text adds to it. Without its quotes, which weigh more in one counting than in the other. */
+function weightWithin(part: string): number {
+  const json = JSON.stringify(part);
+  return Math.max((json.length - 2) * 2, Buffer.byteLength(json) - 2);
+}
 
 /** The text, or a beginning that is certainly heavier than what fits: no need to read on. A unit weighs two bytes or more. */
 export const begunWithin = (text: string, maxBytes: number): string => (text.length <= BEGUN_FACTOR * maxBytes ? text : text.slice(0, BEGUN_FACTOR * maxBytes));
