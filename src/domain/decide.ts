@@ -56,7 +56,7 @@ const wrongStatus = (request: WorkRequest, command: Command): Refusal => ({
 });
 
 /** Who brought the request into its status; comments and the like since then do not count. */
-const moverOf = ({ lastMoves, status, statusSince }: WorkRequest): Person | undefined =>
+export const moverOf = ({ lastMoves, status, statusSince }: WorkRequest): Person | undefined =>
   lastMoves.findLast((told) => told.to === status && told.at === statusSince)?.by;
 
 /** Who may not is told the reason that helps most: one's own request before a missing role. */

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { classifyFields, historyCard, moveForm, ownCard, readListVerb, readVerb, TEXT_SECTIONS, textPages, type TextSection } from '../cards';
 import { readDutyVerb, type DutyVerb, type Verb } from '../cards';
+import { moverOf } from '../domain/decide';
 import { TYPES } from '../domain/fields';
 import type { Actor, Person } from '../domain/people';
 import type { RawInput } from '../domain/readGiven';
@@ -109,7 +110,7 @@ async function show(room: Room, actor: Actor, verb: Exclude<Verb, { kind: 'move'
 
 async function openForm(room: Room, actor: Actor, verb: Extract<Verb, { kind: 'open' | 'next' }>, press: Press, request: WorkRequest): Promise<PressAnswer> {
   const row = rowOf(verb.move);
-  if (!row.from.includes(request.status)) return own(room, actor, request, sentenceOf({ kind: 'wrongStatus', move: verb.move, status: request.status, movedBy: request.lastMoves[0]?.by }));
+  if (!row.from.includes(request.status)) return own(room, actor, request, sentenceOf({ kind: 'wrongStatus', move: verb.move, status: request.status, movedBy: moverOf(request) }));
   if (isJudgement(verb.move) && press.seenRound !== undefined && press.seenRound !== request.approvalRound) return own(room, actor, request, sentenceOf({ kind: 'outdatedApproval' }));
   if (!mayPress(row, request, actor, room.ports.policy)) return own(room, actor, request, sentenceOf({ kind: 'notAllowed', move: verb.move, needs: row.by }));
   const isNext = verb.kind === 'next';
