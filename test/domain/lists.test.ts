@@ -5,8 +5,8 @@ import { STATUSES } from '../../src/domain/workflow';
 import { fc } from './fixedSeed';
 import { laterThan, MONDAY, POLICY, requestIn } from './given';
 import { ana, erik, mara, who } from './people';
-import { anyLife, stepOf, type RandomLife } from './randomLives';
-import { attempt, liveOn, ANSWERS, type Life } from './given';
+import { lived } from './lived';
+import { anyLife } from './randomLives';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -111,12 +111,3 @@ describe('a page', () => {
 });
 
 const byKey = (one: WorkRequest, other: WorkRequest): number => one.key.localeCompare(other.key);
-
-function lived(random: RandomLife): Life {
-  let life = liveOn(undefined, [[random.requester, 'submit', ANSWERS]]);
-  for (const press of random.presses) {
-    const step = stepOf(press, life.request, random);
-    if (attempt(life.request, step).accepted) life = liveOn(life, [step]);
-  }
-  return life;
-}
