@@ -1,6 +1,6 @@
 import type { Fault, RawInput } from './readGiven';
 import type { Actor, Person } from './people';
-import type { Instant, ManagerKnown, RequestEvent, RequestKey } from './workRequest';
+import type { FileKept, Instant, ManagerKnown, RequestEvent, RequestKey } from './workRequest';
 import type { MoveRow, Move, Status } from './workflow';
 import type { FieldName } from './fields';
 
@@ -17,6 +17,8 @@ export interface Command {
   readonly seenRound?: number;
   /** What the directory said of the requester's manager; only with `noteManager`. */
   readonly managerKnown?: ManagerKnown;
+  /** The file whose bytes are there already; only with `attach`. */
+  readonly file?: FileKept;
 }
 
 /** Settings of the rules (docs/configuration.md). */
@@ -82,6 +84,7 @@ export type Refusal =
   | { readonly kind: 'incidentIsOver' }
   | { readonly kind: 'tooManyIncidents'; readonly most: number }
   | { readonly kind: 'leadsNoTeam' }
+  | { readonly kind: 'tooManyFiles'; readonly most: number }
   | { readonly kind: 'nothingNew' };
 
 export type Decision =

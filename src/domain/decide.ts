@@ -1,6 +1,7 @@
 import { judgingPart, managerAskFor, managerOf } from './approvals';
 import { accept, refuse, type Command, type Decision, type Facts, type Refusal } from './commands';
 import { FIELDS_OF_TYPE, type FieldName, type Given } from './fields';
+import { MAX_FILES } from './files';
 import { readBlocker } from './keys';
 import { isSourceCode } from './managerApproval';
 import { dueStep } from './promises';
@@ -83,7 +84,13 @@ const RULES: Readonly<Partial<Record<string, Rule>>> = {
   breach: decideSlaStep,
   giveMoreHours: (request, event) => (request.question?.overdueAt === undefined ? refuse({ kind: 'notOverdue' }) : accept(event)),
   noteManager: decideDirectoryNote,
+  attach: decideAttachment,
 };
+
+function decideAttachment({ fileCount }: WorkRequest, event: RequestEvent, { file }: Command): Decision {
+  if (fileCount >= MAX_FILES) return refuse({ kind: 'tooManyFiles', most: MAX_FILES });
+  return accept(file ? { ...event, file } : event);
+}
 
 /** Everything that is missing is named at once (spec, "Moves": finish review). */
 function decideFinishedReview(request: WorkRequest, event: RequestEvent): Decision {

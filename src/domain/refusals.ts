@@ -95,6 +95,8 @@ export function sentenceOf(refusal: Refusal): string {
       return `There are ${refusal.most} incidents already. Please end one of them first.`;
     case 'leadsNoTeam':
       return 'The directory does not show that the requester leads a team, so the approval cannot be assumed. Please switch off On behalf of own team in Classify.';
+    case 'tooManyFiles':
+      return `A request holds ${refusal.most} files at most, and this one is full. Please put several into one archive, or submit another request.`;
     case 'nothingNew':
       return 'Nothing has changed since.';
   }

@@ -136,6 +136,16 @@ export interface WorkRequest {
   readonly lastMoves: readonly MoveTold[];
 }
 
+/** A file as the history knows it; its bytes lie apart. */
+export interface FileKept {
+  readonly id: string;
+  /** Safe to show and to keep under (`fileNames.ts`). */
+  readonly name: string;
+  readonly bytes: number;
+  /** What its server said it is; never trusted. */
+  readonly type: string;
+}
+
 /** One move that was made. Kept as long as the request; nothing in it is ever changed. */
 export interface RequestEvent {
   readonly key: RequestKey;
@@ -156,6 +166,10 @@ export interface RequestEvent {
   readonly managerKnown?: ManagerKnown;
   readonly slaTaken?: SlaTaken;
   readonly delegation?: Delegation;
+  /** Only with `attach`. */
+  readonly file?: FileKept;
+  /** Only with `attach`. */
+  readonly file?: FileKept;
 }
 
 export const LAST_MOVES = 5;

@@ -43,6 +43,7 @@ const EXAMPLES: { readonly [Kind in Refusal['kind']]: Extract<Refusal, { kind: K
   incidentIsOver: { kind: 'incidentIsOver' },
   tooManyIncidents: { kind: 'tooManyIncidents', most: 5 },
   leadsNoTeam: { kind: 'leadsNoTeam' },
+  tooManyFiles: { kind: 'tooManyFiles', most: 20 },
   nothingNew: { kind: 'nothingNew' },
 };
 
