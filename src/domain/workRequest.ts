@@ -168,8 +168,6 @@ export interface RequestEvent {
   readonly delegation?: Delegation;
   /** Only with `attach`. */
   readonly file?: FileKept;
-  /** Only with `attach`. */
-  readonly file?: FileKept;
 }
 
 export const LAST_MOVES = 5;
