@@ -6,7 +6,7 @@ import type { Person } from '../support/client';
 import { baseOf, textsOfPost } from '../support/fakeTeams';
 import type { Post } from '../support/fakeTeams';
 import { at } from '../support/json';
-import { assertSays, cardIn, move, openHouse, pressVerb, says, STARTED_WITHIN_MS, statusOn, submit } from './house';
+import { assertSays, cardIn, closeHouse, move, openHouse, pressVerb, says, STARTED_WITHIN_MS, statusOn, submit } from './house';
 import type { House } from './house';
 
 describe('my requests and the queue', () => {
@@ -17,7 +17,7 @@ describe('my requests and the queue', () => {
     house = await openHouse();
     for (let made = 0; made < 12; made++) keys.push(await submit(house, { by: house.mara, Summary: `List me **${made}** {{DATE(2020-01-01T00:00:00Z)}}` }));
   });
-  after(() => house.teams.close());
+  after(() => closeHouse(house));
 
   /** What the bot posts next in a conversation after somebody said something. */
   async function said(person: Person, text: string, where: 'personal' | 'channel', answerIn = where === 'channel' ? house.channel : house.client.chatOf(person)): Promise<Post> {
