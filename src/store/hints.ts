@@ -48,6 +48,8 @@ export function storageHints(hints: TableClient, syncQueue: SyncQueue): Hints {
       return (await rowsOf(hints, requesterPartition(personId), undefined, most)).map((row) => String(row['request']));
     },
 
+    dropRequester: (personId, key) => dropRow(hints, requesterKeys(personId, key)),
+
     async noteUnreached(personId, key) {
       await putRow(hints, { ...unreachedKeys(personId, key), request: key });
     },

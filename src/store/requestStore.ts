@@ -2,6 +2,7 @@ import { odata, type TableClient } from '@azure/data-tables';
 import type { RequestStore } from '../usecases/ports';
 import { commitEvent, isPressed } from './commitEvent';
 import { EVENT_ROWS, requestPartition, REQUEST_ROW } from './keys';
+import { forgetPartition } from './forgetPartition';
 import { historyRow, readEvent, readState, stateRow } from './rows';
 import { readRow, rowsOf } from './table';
 
@@ -25,6 +26,18 @@ export function tableRequests(requests: TableClient): RequestStore {
     async *walkOpen() {
       for await (const row of requests.listEntities({ queryOptions: { filter: OPEN_REQUESTS } })) yield readState(row);
     },
+
+    async *walkSince(from) {
+      const filter = odata`RowKey eq ${REQUEST_ROW} and (status ne ${'Done'} or statusSince ge ${from})`;
+      for await (const row of requests.listEntities({ queryOptions: { filter } })) yield readState(row);
+    },
+
+    async *walkDoneBefore(before) {
+      const filter = odata`RowKey eq ${REQUEST_ROW} and status eq ${'Done'} and statusSince lt ${before}`;
+      for await (const row of requests.listEntities({ queryOptions: { filter } })) yield readState(row);
+    },
+
+    forget: ({ request: { key }, etag }) => forgetPartition(requests, { partitionKey: requestPartition(key), rowKey: REQUEST_ROW }, etag),
 
     wasPressed: (key, actorId, nonce) => isPressed(requests, requestPartition(key), actorId, nonce),
   };

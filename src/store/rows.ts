@@ -32,7 +32,7 @@ export function documentOf(row: ReadRow): unknown {
 
 export const stateRow = (request: WorkRequest): Row =>
   documentRow({ partitionKey: requestPartition(request.key), rowKey: REQUEST_ROW }, request, {
-    status: request.status, version: request.version, summary: cutText(request.answers.summary, SHOWN_UNITS), submittedAt: request.submittedAt,
+    status: request.status, version: request.version, summary: cutText(request.answers.summary, SHOWN_UNITS), submittedAt: request.submittedAt, statusSince: request.statusSince,
   });
 
 export const historyRow = (event: RequestEvent): Row =>

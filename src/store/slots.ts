@@ -1,6 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import { StaleWrite, type SlotStore, type StoredSlot } from '../usecases/ports';
-import { requestPartition, SLOT_ROWS, undeliverableKeys, UNDELIVERABLE_PARTITION } from './keys';
+import { requestPartition, slotRow, SLOT_ROWS, undeliverableKeys, UNDELIVERABLE_PARTITION } from './keys';
 import { readSlot, slotDocumentRow } from './rows';
 import { createRow, dropRow, isConflict, putRow, replaceRow, rowsOf } from './table';
 
@@ -29,6 +29,15 @@ export function tableSlots(requests: TableClient, hints: TableClient): SlotStore
       // At every later save too: a crash between the two writes is mended by the next.
       if (wasUndeliverable && !isUndeliverable) await dropRow(hints, hint);
       return { slot, etag: markOf(etag, wasUndeliverable) };
+    },
+
+    /** What counts a slot goes first: the slot itself still says that it has to go. */
+    async forget(key) {
+      for (const row of await rowsOf(requests, requestPartition(key), SLOT_ROWS)) {
+        const { id } = readSlot(row);
+        if (row['wasUndeliverable'] === true) await dropRow(hints, undeliverableKeys(key, id));
+        await dropRow(requests, { partitionKey: requestPartition(key), rowKey: slotRow(id) });
+      }
     },
 
     async undeliverableCount() {

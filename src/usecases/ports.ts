@@ -34,6 +34,15 @@ export interface RequestStore {
   commit(before: StoredRequest | undefined, after: WorkRequest, event: RequestEvent): Promise<void>;
   /** Every request that is not Done, in no order. Reads them all: for the nightly walk, not for an answer. */
   walkOpen(): AsyncIterable<WorkRequest>;
+  /** Every request that was open at some moment since then: not Done, or Done since. In no order, and not for a button's answer. */
+  walkSince(from: Instant): AsyncIterable<WorkRequest>;
+  /** Every request that is Done since before then. In no order; for the nightly walk. */
+  walkDoneBefore(before: Instant): AsyncIterable<WorkRequest>;
+  /**
+   * Takes a request away with everything in its partition: history, presses, slots. Its state goes last, so that one that was
+   * left half done is found again. Throws StaleWrite when somebody has moved it since it was read.
+   */
+  forget(stored: StoredRequest): Promise<void>;
   /** Whether this person's press of this nonce is in the request's history. */
   wasPressed(key: RequestKey, actorId: string, nonce: string): Promise<boolean>;
 }
@@ -94,6 +103,7 @@ export interface Hints {
   noteRequester(personId: string, key: RequestKey): Promise<void>;
   /** Requests that were noted as this person's, the newest first, at most `most`; some may never have been made. */
   keysOfRequester(personId: string, most: number): Promise<readonly RequestKey[]>;
+  dropRequester(personId: string, key: RequestKey): Promise<void>;
   /** Notes that something of this request could not be delivered to a person. */
   noteUnreached(personId: string, key: RequestKey): Promise<void>;
   unreached(personId: string): Promise<readonly RequestKey[]>;
@@ -155,6 +165,8 @@ export interface SlotStore {
   slotsOf(key: RequestKey): Promise<readonly StoredSlot[]>;
   /** Writes a slot; `etag` undefined makes it. Gives the new mark. Throws StaleWrite when someone else wrote it first. */
   save(slot: Slot, etag: string | undefined): Promise<StoredSlot>;
+  /** Takes all slots of a request away, and what counts the undeliverable ones among them. */
+  forget(key: RequestKey): Promise<void>;
   /** Slots that could not be delivered, for the operator. */
   undeliverableCount(): Promise<number>;
 }

@@ -28,6 +28,7 @@ export function memoryHints(messages: QueuedMessage[]): Hints {
     openKeys: () => Promise.resolve([...open].sort()),
     noteRequester: (personId, key) => Promise.resolve(void (mine[personId] = [...new Set([key, ...(mine[personId] ?? [])])].sort((one, other) => numberOf(other) - numberOf(one)))),
     keysOfRequester: (personId, most) => Promise.resolve((mine[personId] ?? []).slice(0, most)),
+    dropRequester: (personId, key) => Promise.resolve(void (mine[personId] = (mine[personId] ?? []).filter((each) => each !== key))),
     noteUnreached: (personId, key) => Promise.resolve(void (unreached[personId] = [...new Set([...(unreached[personId] ?? []), key])].sort())),
     unreached: (personId) => Promise.resolve(unreached[personId] ?? []),
     dropUnreached: (personId, key) => Promise.resolve(void (unreached[personId] = (unreached[personId] ?? []).filter((each) => each !== key))),

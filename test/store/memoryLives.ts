@@ -17,6 +17,8 @@ export interface MemoryLives<State, Event> {
   wasPressed(name: string, actorId: string, nonce: string): boolean;
   /** Puts a state there as if somebody had just committed it; its history stays as it is. */
   put(name: string, state: State): void;
+  /** Takes everything of that name away. */
+  drop(name: string): void;
   /** @param before runs first, except for a commit that it makes itself */
   commit(name: string, etag: string | undefined, after: State, event: Event, before?: Hook): Promise<void>;
 }
@@ -44,6 +46,11 @@ export function memoryLives<State extends object, Event extends KeptEvent>(): Me
     history: (name) => [...(histories.get(name) ?? [])],
     wasPressed: (name, actorId, nonce) => presses.has(pressOf(name, actorId, nonce)),
     put: (name, state) => void states.set(name, { state: frozenCopy(state), etag: `"${++writes}"` }),
+    drop: (name) => {
+      states.delete(name);
+      histories.delete(name);
+      for (const press of presses) if ((JSON.parse(press) as string[])[0] === name) presses.delete(press);
+    },
     commit: async (name, etag, after, event, before) => {
       await runHook(before);
       const press = pressOf(name, event.by.id, event.nonce);

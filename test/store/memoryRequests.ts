@@ -1,4 +1,4 @@
-import type { RequestStore } from '../../src/usecases/ports';
+import { StaleWrite, type RequestStore } from '../../src/usecases/ports';
 import type { RequestEvent, WorkRequest } from '../../src/domain/workRequest';
 import { memoryLives, type Hook } from './memoryLives';
 
@@ -20,6 +20,19 @@ export function memoryRequests(): MemoryRequestStore {
     async *walkOpen() {
       await Promise.resolve();
       yield* lives.all().filter(({ status }) => status !== 'Done');
+    },
+    async *walkSince(from) {
+      await Promise.resolve();
+      yield* lives.all().filter(({ status, statusSince }) => status !== 'Done' || statusSince >= from);
+    },
+    async *walkDoneBefore(before) {
+      await Promise.resolve();
+      yield* lives.all().filter(({ status, statusSince }) => status === 'Done' && statusSince < before);
+    },
+    forget: ({ request: { key }, etag }) => {
+      if (lives.load(key)?.etag !== etag) return Promise.reject(new StaleWrite(`${key}: somebody was first`));
+      lives.drop(key);
+      return Promise.resolve();
     },
     wasPressed: (key, actorId, nonce) => Promise.resolve(lives.wasPressed(key, actorId, nonce)),
     put: (request) => lives.put(request.key, request),

@@ -14,6 +14,10 @@ export function memorySlots(): SlotStore {
       rows.set(row, stored);
       return stored;
     },
+    forget: (key) => {
+      for (const [row, { slot }] of rows) if (slot.key === key) rows.delete(row);
+      return Promise.resolve();
+    },
     undeliverableCount: () => Promise.resolve([...rows.values()].filter(({ slot }) => slot.state.kind === 'undeliverable').length),
   };
 }

@@ -5,6 +5,7 @@ import { conversationPromises } from './contract/conversationPromises';
 import { deadlinePromises } from './contract/deadlinePromises';
 import { dutyPromises } from './contract/dutyPromises';
 import { hintsPromises } from './contract/hintsPromises';
+import { keepingPromises } from './contract/keepingPromises';
 import { numberingPromises } from './contract/numberingPromises';
 import { requestStorePromises } from './contract/requestStorePromises';
 import { slotPromises } from './contract/slotPromises';
@@ -34,6 +35,7 @@ describe('stores', () => {
     describe(`deadlines ${name}`, () => deadlinePromises(makePlace));
     describe(`duty ${name}`, () => dutyPromises(makePlace));
     describe(`slots ${name}`, () => slotPromises(makePlace));
+    describe(`looking back and forgetting ${name}`, () => keepingPromises(makePlace));
     describe(`conversations ${name}`, () => conversationPromises(makePlace));
   }
   describe('on Azure Storage', () => azurePromises(() => azurite.connectionString));
