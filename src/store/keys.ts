@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SearchTerm } from '../domain/searchWords';
 import type { Instant, RequestKey } from '../domain/workRequest';
 import type { Deadline } from '../usecases/ports';
 
@@ -66,6 +67,23 @@ export const requesterPartition = (personId: string): string => `requester|${par
 export const requesterKeys = (personId: string, key: RequestKey): RowKeys => ({ partitionKey: requesterPartition(personId), rowKey: `${countedDown(key)}|${part(key)}` });
 const HIGHEST_NUMBER = 999_999_999;
 const countedDown = (key: RequestKey): string => String(HIGHEST_NUMBER - Number(key.slice(key.lastIndexOf('-') + 1))).padStart(9, '0');
+
+/**
+ * What a request is found under, the newest first. Words lie together by their first letter, so that every beginning of a word is one range,
+ * and a request of a hundred words takes some twenty transactions. Each other term has a partition of its own.
+ */
+export const searchPartition = (term: SearchTerm): string => (term.startsWith(WORD) ? wordPartition(term.slice(WORD.length)) : `search|${part(term)}`);
+export const searchKeys = (term: SearchTerm, key: RequestKey): RowKeys => {
+  const word = term.startsWith(WORD) ? `${part(term.slice(WORD.length))}|` : '';
+  return { partitionKey: searchPartition(term), rowKey: `${word}${countedDown(key)}|${part(key)}` };
+};
+export const wordPartition = (beginning: string): string => `search-word|${part(Array.from(beginning)[0] ?? '')}`;
+/** Row keys of the words that begin so; `~` is after every sign that a part has. */
+export const wordsFrom = (beginning: string): RowRange => ({ from: part(beginning), before: `${part(beginning)}~` });
+export const keyInSearchRow = (rowKey: string): RequestKey => rowKey.slice(rowKey.lastIndexOf('|') + 1);
+const WORD = 'word:';
+/** Under what a request is noted at present: tells whether anything is to be done, and what is to be taken away. */
+export const searchMarkKeys = (key: RequestKey): RowKeys => ({ partitionKey: `searched|${part(key)}`, rowKey: 'mark' });
 export const unreachedPartition = (personId: string): string => `unreached|${part(personId)}`;
 export const unreachedKeys = (personId: string, key: RequestKey): RowKeys => ({ partitionKey: unreachedPartition(personId), rowKey: part(key) });
 export const LAST_SWEEP: RowKeys = { partitionKey: 'sweep', rowKey: 'last-completed' };

@@ -6,6 +6,7 @@ import { NUMBER_COUNTER, storageNames } from './keys';
 import { tableNumbering } from './numbering';
 import { openQueue } from './queue';
 import { tableRequests } from './requestStore';
+import { tableSearchIndex } from './searchIndex';
 import { tableSlots } from './slots';
 import type { Stores } from './stores';
 import { tableSubmissions } from './submissions';
@@ -30,6 +31,7 @@ export function openStores(connection: Connection, options: { readonly prefix?: 
     numbering: tableNumbering(hints),
     submissions: tableSubmissions(hints),
     hints: storageHints(hints, queue),
+    search: tableSearchIndex(hints),
     slots: tableSlots(requests, hints),
     duty: tableDuty(requests),
     conversations: tableConversations(people),

@@ -6,6 +6,7 @@ import { forgetPartition } from './forgetPartition';
 import { historyRow, readEvent, readState, stateRow } from './rows';
 import { readRow, rowsOf } from './table';
 
+const ALL_REQUESTS = odata`RowKey eq ${REQUEST_ROW}`;
 const OPEN_REQUESTS = odata`RowKey eq ${REQUEST_ROW} and status ne ${'Done'}`;
 
 /** The truth about requests, in one partition each (docs/architecture.md, "Keys and tables"). */
@@ -38,6 +39,10 @@ export function tableRequests(requests: TableClient): RequestStore {
     },
 
     forget: ({ request: { key }, etag }) => forgetPartition(requests, { partitionKey: requestPartition(key), rowKey: REQUEST_ROW }, etag),
+
+    async *walkKeys() {
+      for await (const { partitionKey } of requests.listEntities({ queryOptions: { filter: ALL_REQUESTS, select: ['PartitionKey'] } })) if (partitionKey !== undefined) yield partitionKey;
+    },
 
     wasPressed: (key, actorId, nonce) => isPressed(requests, requestPartition(key), actorId, nonce),
   };

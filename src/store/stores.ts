@@ -1,4 +1,4 @@
-import type { Conversations, DutyStore, Hints, Numbering, RequestStore, SlotStore, Submissions } from '../usecases/ports';
+import type { Conversations, DutyStore, Hints, Numbering, RequestStore, SearchIndex, SlotStore, Submissions } from '../usecases/ports';
 
 /** Everything that is kept, behind its ports; `openStores` gives it on Azure Storage, the tests' double in memory. */
 export interface Stores {
@@ -6,6 +6,7 @@ export interface Stores {
   readonly numbering: Numbering;
   readonly submissions: Submissions;
   readonly hints: Hints;
+  readonly search: SearchIndex;
   readonly slots: SlotStore;
   readonly duty: DutyStore;
   readonly conversations: Conversations;

@@ -89,6 +89,17 @@ export async function rowsOf(table: TableClient, partitionKey: string, range?: R
   return rows.slice(0, most);
 }
 
+/** The row keys of one partition in their order, all or a range, page by page and no more pages than are asked for. */
+export async function* rowKeyPages(
+  table: TableClient, partitionKey: string, range: RowRange | undefined, pageSize: number,
+): AsyncGenerator<{ readonly rowKeys: readonly string[]; readonly isLast: boolean }> {
+  const within = range ? ` and ${odata`RowKey ge ${range.from} and RowKey lt ${range.before}`}` : '';
+  const filter = `${odata`PartitionKey eq ${partitionKey}`}${within}`;
+  for await (const page of table.listEntities({ queryOptions: { filter, select: ['RowKey'] } }).byPage({ maxPageSize: Math.min(pageSize, PAGE_ROWS) })) {
+    yield { rowKeys: page.flatMap(({ rowKey }) => rowKey ?? []), isLast: page.continuationToken === undefined };
+  }
+}
+
 /** Makes the table where it is missing. Resolves when it is there, even where making one is forbidden. */
 export const makeTable = (table: TableClient): Promise<void> => orWhenForbidden(() => table.createTable(), () => readRow(table, NUMBER_COUNTER));
 

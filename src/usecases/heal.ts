@@ -1,6 +1,7 @@
 import { askAgainAt } from '../domain/duty';
 import { nextDeadline } from '../domain/promises';
 import type { WorkRequest } from '../domain/workRequest';
+import { mendSearch } from './mendSearch';
 import { DUTY, type Ports } from './ports';
 
 /** What the nightly walk met and mended. */
@@ -9,6 +10,7 @@ export interface HealReport {
   readonly deadlinesMended: number;
   readonly openNotesMended: number;
   readonly blockedNotesMended: number;
+  readonly searchNotesMended: number;
   readonly syncsAnnounced: number;
 }
 
@@ -19,12 +21,13 @@ export interface HealReport {
  */
 export async function heal(ports: Ports): Promise<HealReport> {
   const noted = new Set(await ports.hints.openKeys());
-  const report = { openRequests: 0, deadlinesMended: await mendDuty(ports), openNotesMended: 0, blockedNotesMended: 0, syncsAnnounced: 0 };
+  const report = { openRequests: 0, deadlinesMended: await mendDuty(ports), openNotesMended: 0, blockedNotesMended: 0, searchNotesMended: await mendSearch(ports), syncsAnnounced: 0 };
   for await (const request of ports.requests.walkOpen()) {
     report.openRequests++;
     if (await mendDeadline(ports, request.key, nextDeadline(request, ports.policy))) report.deadlinesMended++;
     if (await mendOpenNote(ports, noted, request)) report.openNotesMended++;
     if (await mendBlockedNote(ports, request)) report.blockedNotesMended++;
+    await ports.search.doubt(request.key);
     await ports.hints.announce({ key: request.key, version: request.version, announcedAt: ports.clock.real().toISOString(), tries: 0 });
     report.syncsAnnounced++;
   }

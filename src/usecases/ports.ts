@@ -4,6 +4,7 @@ import type { DutyEvent } from '../domain/decideDuty';
 import type { DutyNotice } from '../domain/dutyAudience';
 import type { Duty } from '../domain/duty';
 import type { Actor, Person } from '../domain/people';
+import type { SearchTerm } from '../domain/searchWords';
 import type { Instant, ManagerKnown, RequestEvent, RequestKey, WorkRequest } from '../domain/workRequest';
 
 /** A request as it was read, with the mark that a later commit is checked against. */
@@ -34,6 +35,8 @@ export interface RequestStore {
   commit(before: StoredRequest | undefined, after: WorkRequest, event: RequestEvent): Promise<void>;
   /** Every request that is not Done, in no order. Reads them all: for the nightly walk, not for an answer. */
   walkOpen(): AsyncIterable<WorkRequest>;
+  /** The key of every request, Done or not, in no order; nothing else of them is read. */
+  walkKeys(): AsyncIterable<RequestKey>;
   /** Every request that was open at some moment since then: not Done, or Done since. In no order, and not for a button's answer. */
   walkSince(from: Instant): AsyncIterable<WorkRequest>;
   /** Every request that is Done since before then. In no order; for the nightly walk. */
@@ -113,6 +116,34 @@ export interface Hints {
   lastSweepAt(): Promise<Instant | undefined>;
   /** Sync messages still queued, the hidden and the failing ones included. */
   pendingCount(): Promise<number>;
+}
+
+/** What is noted of requests for the search: hints, so whoever finds one looks at the request itself. */
+export interface SearchIndex {
+  /**
+   * Notes a request under these terms and no others; those of an older version change nothing. One read when that is noted already.
+   * `again`: somebody else was at it at the same moment, so it has to be done once more.
+   */
+  note(key: RequestKey, version: number, terms: readonly SearchTerm[]): Promise<'noted' | 'again'>;
+  /** The next `note` of this request writes everything, whatever is there. */
+  doubt(key: RequestKey): Promise<void>;
+  /** Keys under a term, page by page, the newest first. */
+  under(term: SearchTerm, pageSize: number): AsyncIterable<SearchPage>;
+  /** Keys under each word that begins so, page by page; in no order over several words, and a request can come several times. */
+  underWordsFrom(beginning: string, pageSize: number): AsyncIterable<SearchPage>;
+}
+
+/** A piece of a listing, read in one go. */
+export interface SearchPage {
+  readonly keys: readonly RequestKey[];
+  /** Nothing comes after it. */
+  readonly isLast: boolean;
+}
+
+/** "Look at this by then." */
+export interface Deadline {
+  readonly at: Instant;
+  readonly subject: string;
 }
 
 /** "Look at this by then." */
@@ -299,6 +330,7 @@ export interface Ports {
   readonly numbering: Numbering;
   readonly submissions: Submissions;
   readonly hints: Hints;
+  readonly search: SearchIndex;
   readonly slots: SlotStore;
   readonly duty: DutyStore;
   readonly conversations: Conversations;

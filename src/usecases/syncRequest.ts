@@ -4,6 +4,7 @@ import type { RequestKey, WorkRequest } from '../domain/workRequest';
 import { retryDelayMs } from './backoff';
 import { deliver, type Delivery, type Progress, type Tried } from './deliver';
 import { followUps } from './followUps';
+import { indexRequest } from './indexRequest';
 import { syncDuty } from './syncDuty';
 import { DUTY, type CardView, type Outgoing, type Ports, type Recipient, type Slot, type SyncMessage, type Unreachable } from './ports';
 
@@ -20,7 +21,7 @@ export async function syncRequest(ports: Ports, message: SyncMessage): Promise<v
   const stored = await ports.requests.load(message.key);
   if (!stored || stored.request.version < message.version) return putOffUncommitted(ports, message);
   const followed = await followUps(ports, stored.request);
-  const delayMs = soonest([followed, ...(await reconcile(ports, stored.request))], message.tries);
+  const delayMs = soonest([followed, ...(await reconcile(ports, stored.request)), await indexRequest(ports, stored.request)], message.tries);
   if (delayMs !== undefined) await ports.hints.announce({ ...message, tries: message.tries + 1 }, delayMs);
 }
 

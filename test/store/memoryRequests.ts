@@ -34,6 +34,10 @@ export function memoryRequests(): MemoryRequestStore {
       lives.drop(key);
       return Promise.resolve();
     },
+    async *walkKeys() {
+      await Promise.resolve();
+      yield* lives.all().map(({ key }) => key);
+    },
     wasPressed: (key, actorId, nonce) => Promise.resolve(lives.wasPressed(key, actorId, nonce)),
     put: (request) => lives.put(request.key, request),
     commit: (before, after, event) => lives.commit(after.key, before?.etag, after, event, store.beforeCommit),

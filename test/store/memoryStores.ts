@@ -3,12 +3,14 @@ import { memoryConversations } from './memoryConversations';
 import { memoryDuty, type MemoryDutyStore } from './memoryDuty';
 import { memoryHints, type QueuedMessage } from './memoryHints';
 import { memoryRequests, type MemoryRequestStore } from './memoryRequests';
+import { memorySearch, type MemorySearch } from './memorySearch';
 import { memorySlots } from './memorySlots';
 
 /** The stores in memory, with what only a test may do. */
 export interface MemoryStores extends Stores {
   readonly store: MemoryRequestStore;
   readonly duty: MemoryDutyStore;
+  readonly search: MemorySearch;
   /** Every sync message that was announced, the oldest first. A test that plays the queue takes them out (`splice`). */
   readonly messages: QueuedMessage[];
 }
@@ -33,6 +35,7 @@ export function memoryStores(): MemoryStores {
       claimed: (actorId, nonce) => Promise.resolve(claims.get(JSON.stringify([actorId, nonce]))),
     },
     hints: memoryHints(messages),
+    search: memorySearch(),
     slots: memorySlots(),
     duty: memoryDuty(),
     conversations: memoryConversations(),

@@ -132,6 +132,9 @@ export function requestStorePromises(makePlace: MakePlace): void {
     await commented(store, 'PLAT-3', { move: 'reopen', to: 'Review', given: { reason: 'needed after all' } });
     assert.deepEqual((await walked(another)).map(({ key, status, version }) => [key, status, version]), [['PLAT-1', 'Submitted', 2], ['PLAT-3', 'Review', 3], ['PLAT-4', 'Submitted', 1]]);
     assert.deepEqual((await walked(another))[0], (await store.load('PLAT-1'))?.request);
+    const keys: string[] = [];
+    for await (const key of another.walkKeys()) keys.push(key);
+    assert.deepEqual(keys.sort(), ['PLAT-1', 'PLAT-2', 'PLAT-3', 'PLAT-4']);
   });
 
   it('walks on while the requests that it gives are moved', async () => {
