@@ -5,11 +5,11 @@ import { chromium, type Page } from 'playwright-core';
 import type { AdaptiveCard } from '../src/cards';
 import { findBrowser, HOW_TO_GET_A_BROWSER } from '../test/support/findBrowser';
 import { SAMPLE_CARDS } from './sampleCards';
-import { smallPng } from './smallPng';
+import { reducedPng } from './reducedPng';
 
 /**
  * `npm run pictures`: draws every card with the public renderer, as wide as a desktop chat and as a phone, into docs/pictures.
- * Names follow from the samples; a picture whose card is gone is removed.
+ * Names follow from the samples; a picture whose card is gone is removed. Those of the browser tests (browser-*.png) are theirs.
  */
 const FOLDER = join(__dirname, '..', 'docs', 'pictures');
 const WIDTHS = { desktop: 600, phone: 360 } as const;
@@ -68,30 +68,11 @@ async function draw(page: Page, card: AdaptiveCard, width: number, path: string)
   await page.setViewportSize({ width, height: 10 });
   await page.evaluate(DRAW, [card, HOST_CONFIG] as const);
   const shot = await page.screenshot({ fullPage: true });
-  const { size, base64 } = await page.evaluate(READ_PIXELS, shot.toString('base64'));
-  await writeFile(path, smallPng({ ...size, rgba: Buffer.from(base64, 'base64') }));
+  await writeFile(path, await reducedPng(page, shot));
 }
 
-/** The page's own globals, as little of them as is used: the DOM's types would be there for the whole house. */
+/** The page's own global, as little of it as is used: the DOM's types would be there for the whole house. */
 declare const document: { getElementById(id: string): { replaceChildren(child: object): void } | null };
-declare const createImageBitmap: (picture: Blob) => Promise<{ readonly width: number; readonly height: number }>;
-declare const OffscreenCanvas: new (width: number, height: number) => { getContext(kind: '2d'): Pixels | null };
-interface Pixels {
-  drawImage(picture: object, x: number, y: number): void;
-  getImageData(x: number, y: number, width: number, height: number): { readonly data: Uint8ClampedArray };
-}
-
-/** Runs in the page: the browser is the one that can read its own picture. */
-const READ_PIXELS = async (png: string): Promise<{ size: { width: number; height: number }; base64: string }> => {
-  const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
-  const { width, height } = picture;
-  const canvas = new OffscreenCanvas(width, height).getContext('2d');
-  canvas?.drawImage(picture, 0, 0);
-  const bytes = canvas?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray();
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return { size: { width, height }, base64: btoa(binary) };
-};
 
 /** Runs in the page. */
 const DRAW = ([card, config]: readonly [unknown, unknown]): void => {
@@ -134,7 +115,7 @@ async function main(): Promise<void> {
       await draw(page, content, width, join(FOLDER, name));
     }
   await browser.close();
-  const stale = (await readdir(FOLDER)).filter((name) => name.endsWith('.png') && !names.has(name));
+  const stale = (await readdir(FOLDER)).filter((name) => name.endsWith('.png') && !name.startsWith('browser-') && !names.has(name));
   await Promise.all(stale.map((name) => rm(join(FOLDER, name))));
   process.stdout.write(`${names.size} pictures in docs/pictures\n`);
 }

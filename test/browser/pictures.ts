@@ -1,0 +1,18 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { reducedPng } from '../../.build/reducedPng';
+
+const DOCS = join(__dirname, '..', '..', 'docs', 'pictures');
+
+/** Pictures of what people see: with SCREENSHOTS=1 those of the docs are drawn anew, else they are left in the temp folder. */
+export function picturesOf(page: Page) {
+  const folder = process.env['SCREENSHOTS'] === '1' ? mkdir(DOCS, { recursive: true }).then(() => DOCS) : mkdtemp(join(tmpdir(), 'browser-pictures-'));
+  return {
+    picture: async (name: string, what: Locator): Promise<void> => {
+      const png = await what.screenshot();
+      await writeFile(join(await folder, `browser-${name}.png`), process.env['SCREENSHOTS'] === '1' ? await reducedPng(page, png) : png);
+    },
+  };
+}
