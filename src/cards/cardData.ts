@@ -1,5 +1,6 @@
 import type { AdaptiveCard } from './adaptiveCard';
 import type { ListCardData } from './listData';
+import type { CsvCardData, ReportCardData } from './reportData';
 import type { Line, Runs } from './safeText';
 
 /** What the templates need: complete, so that no `${field}` is ever left for people to see. */
@@ -11,6 +12,8 @@ export interface CardData {
   readonly help: HelpCardData;
   readonly duty: DutyCardData;
   readonly list: ListCardData;
+  readonly report: ReportCardData;
+  readonly csv: CsvCardData;
 }
 
 /** What every card of a request begins with. */

@@ -8,10 +8,11 @@ export interface TextRun {
   readonly weight?: 'Bolder';
   readonly size?: 'Large';
   readonly isSubtle?: true;
+  readonly fontType?: 'Monospace';
 }
 /** One line of a card. */
 export type Runs = readonly TextRun[];
-export type RunLook = Pick<TextRun, 'weight' | 'size' | 'isSubtle'>;
+export type RunLook = Pick<TextRun, 'weight' | 'size' | 'isSubtle' | 'fontType'>;
 
 const BOLD: RunLook = { weight: 'Bolder' };
 const TITLE: RunLook = { size: 'Large', weight: 'Bolder' };

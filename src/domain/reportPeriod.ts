@@ -16,13 +16,14 @@ export type PeriodFault =
 const DAY_MS = 24 * 60 * 60 * 1000;
 export const DEFAULT_DAYS = 30;
 const MOST_DAYS = 3_660;
+const FILLERS = /^(?:-|from|to|until|and)$/u;
 
 /**
  * Reads `2026-01-01 2026-03-31` (both days included), one day (from then until now), `last month`, `this month`, `30 days`
  * (the last 30 times 24 hours), or nothing (the last 30 days). What reaches to today ends now.
  */
 export function readPeriod(text: string, now: Instant): Period | PeriodFault {
-  const words = text.toLowerCase().split(/[\s,–—]+|(?<=\d)\.{2,}(?=\d)/u).filter((word) => word !== '' && !['-', 'to', 'until', 'from', 'and'].includes(word));
+  const words = text.toLowerCase().split(/[\s,–—]+|(?<=\d)\.{2,}(?=\d)/u).filter((word) => word !== '' && !FILLERS.test(word));
   if (words.length === 0) return lastDays(DEFAULT_DAYS, now);
   if (words.join(' ') === 'last month') return { from: monthStart(now, -1), to: monthStart(now, 0) };
   if (words.join(' ') === 'this month') return untilNow(monthStart(now, 0), now);
@@ -31,7 +32,7 @@ export function readPeriod(text: string, now: Instant): Period | PeriodFault {
   return words.length <= 2 && words.every((word) => /\d/u.test(word)) ? betweenDays(words, now) : { kind: 'notAPeriod' };
 }
 
-export const isPeriod = (read: Period | PeriodFault): read is Period => 'from' in read;
+export const isPeriod = (read: Period | PeriodFault): read is Period => !('kind' in read);
 
 const lastDays = (days: number, now: Instant): Period => ({ from: shifted(now, -days * DAY_MS), to: now });
 const shifted = (instant: Instant, ms: number): Instant => new Date(Date.parse(instant) + ms).toISOString();

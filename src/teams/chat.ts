@@ -6,6 +6,7 @@ import { requestsOf } from '../usecases/requestsOf';
 import { replyMine, replyQueue } from './lists';
 import { shown } from './pressDuty';
 import { isPersonal, senderOf } from './readActivity';
+import { replyReport } from './report';
 import type { ChatCommand, Reply, Room } from './room';
 
 /** A message to the bot, in the 1:1 chat or by mention in the channel: a command, words for a request, or help. */
@@ -32,6 +33,7 @@ export async function greet(room: Room, context: TurnContext): Promise<void> {
 const commandsOf = (room: Room): readonly ChatCommand[] => [
   { word: 'my requests', says: 'what you have asked for, and what each waits for', run: (sender, _rest, isPrivate) => replyMine(room, sender, isPrivate) },
   { word: 'queue', says: 'all open requests, for engineers', run: (sender) => replyQueue(room, sender) },
+  { word: 'report', says: 'how the team did, for engineers: report, report 30 days, report last month, report 2026-01-01 2026-03-31', run: (sender, rest) => replyReport(room, sender, rest) },
   { word: 'help', says: 'this card', run: () => Promise.resolve(help(room)) },
   { word: 'on-call', says: 'who is on call now and next', run: (sender) => duty(room, sender, 'onCall') },
   { word: 'incident', says: 'the incident that is on; engineers declare and end it here', run: (sender) => duty(room, sender, 'incident') },

@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { classifyFields, historyCard, moveForm, ownCard, readListVerb, readVerb, TEXT_SECTIONS, textPages, type TextSection } from '../cards';
+import { classifyFields, historyCard, moveForm, ownCard, readListVerb, readReportVerb, readVerb, TEXT_SECTIONS, textPages, type TextSection } from '../cards';
 import { readDutyVerb, type DutyVerb, type Verb } from '../cards';
 import { moverOf } from '../domain/decide';
 import { TYPES } from '../domain/fields';
@@ -12,11 +12,13 @@ import type { WorkRequest } from '../domain/workRequest';
 import { rowOf, type Move } from '../domain/workflow';
 import { handleCommand, type Outcome } from '../usecases/handleCommand';
 import { withCard, withMessage, type PressAnswer } from './answers';
+import { offering } from './fileConsent';
 import { pressList } from './lists';
 import { actorOf, UNKNOWN_PERSON } from './people';
 import { senderOf } from './readActivity';
 import { pressDuty, type DutyPress } from './pressDuty';
 import { nonceIn, readAction, readPress, type Press } from './readPress';
+import { pressReport } from './report';
 import type { Room } from './room';
 
 const UNKNOWN_BUTTON = 'This button is not known here any more. Please open the request again: the link on its card leads to it.';
@@ -32,6 +34,8 @@ export async function pressCard(room: Room, context: TurnContext): Promise<Press
   if (dutyVerb) return pressDutyAs(room, context, dutyVerb, { nonce: nonceIn(action.data), input: action.data });
   const list = action && readListVerb(action.verb);
   if (list) return pressList(room, await actorOf(context.activity, room.ports.directory, room.playing), list, action.data);
+  const report = action && readReportVerb(action.verb);
+  if (report) return pressReport(room, await actorOf(context.activity, room.ports.directory, room.playing), report, action.data, offering(room, context));
   const press = action && readPress(action);
   const verb = press && readVerb(press.verb);
   const key = press && readKey(press.requestKey, room.ports.policy.keyPrefix);

@@ -2,6 +2,7 @@ import { ActivityTypes, type TurnContext } from 'botbuilder';
 import { Application } from '@microsoft/teams-ai/lib/Application';
 import { answerInvoke, apologize, noResults, sentenceFor } from './answers';
 import { greet, readMessage } from './chat';
+import { answerConsent } from './fileConsent';
 import { openQuestionnaire, sendQuestionnaire } from './newRequest';
 import { pressCard } from './pressCard';
 import { remember } from './remember';
@@ -18,6 +19,7 @@ const FORMS: Readonly<Record<string, { readonly open: InvokeAnswer; readonly sen
 
 const INVOKES: Readonly<Record<string, InvokeAnswer>> = {
   'adaptiveCard/action': pressCard,
+  'fileConsent/invoke': answerConsent,
   'composeExtension/fetchTask': (room, context) => formOf(context)?.open(room, context) ?? unknown(context),
   'composeExtension/submitAction': (room, context) => formOf(context)?.send(room, context) ?? unknown(context),
   'composeExtension/query': () => Promise.resolve(noResults()),
