@@ -42,6 +42,12 @@ export function factsOf(request: WorkRequest, ctx: CardContext, share: number): 
   ];
 }
 
+/** What everybody of the company may know: what it is about, who asked, who has it, and what is due. */
+export const sharedFactsOf = (request: WorkRequest, ctx: CardContext, share: number): readonly FactData[] =>
+  factsOf(request, ctx, share).filter(({ label }) => SHARED_FACTS.includes(label));
+
+const SHARED_FACTS: readonly string[] = ['Service', 'Environments', 'Requester', 'Asked', 'Reviewer', 'Assignee', 'Review due', 'Answer due'];
+
 const RESOLUTIONS = { completed: 'Completed', canceled: 'Canceled' } as const;
 
 function accessFacts({ classification }: WorkRequest): readonly FactData[] {

@@ -22,6 +22,7 @@ export { csvCard } from './csvCard';
 export { reportCard } from './reportCard';
 export { readReportVerb, reportVerb, type ReportView } from './reportVerbs';
 export { plainText } from './safeText';
+export { previewOf, sharedCard, type Preview } from './sharedCard';
 export { historyCard, TEXT_SECTIONS, textPages, type TextSection } from './textPages';
 export { readVerb, type Verb } from './verbs';
 export { MAX_CARD_BYTES, weightOf } from './weight';

@@ -12,6 +12,9 @@ export function rolesTowards(request: WorkRequest, actor: Actor): readonly (Role
   return [...relative, ...actor.roles];
 }
 
+/** Whether this person has to do with a request: only who does sees more of it than everybody may. */
+export const takesPart = (request: WorkRequest, actor: Actor): boolean => rolesTowards(request, actor).length > 0;
+
 /** The role that lets an actor make a move, or `undefined` when none does. */
 export function allowingRole(row: MoveRow, request: WorkRequest, actor: Actor): Role | 'timer' | undefined {
   const held = rolesTowards(request, actor);

@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { classifyFields, historyCard, moveForm, ownCard, readListVerb, readReportVerb, readVerb, TEXT_SECTIONS, textPages, type TextSection } from '../cards';
+import { classifyFields, historyCard, moveForm, ownCard, readListVerb, readReportVerb, readVerb, sharedCard, TEXT_SECTIONS, textPages, type TextSection } from '../cards';
 import { readDutyVerb, type DutyVerb, type Verb } from '../cards';
 import { moverOf } from '../domain/decide';
 import { TYPES } from '../domain/fields';
@@ -7,7 +7,7 @@ import type { Actor, Person } from '../domain/people';
 import type { RawInput } from '../domain/readGiven';
 import { readKey } from '../domain/keys';
 import { sentenceOf } from '../domain/refusals';
-import { mayPress } from '../domain/roles';
+import { mayPress, takesPart } from '../domain/roles';
 import type { WorkRequest } from '../domain/workRequest';
 import { rowOf, type Move } from '../domain/workflow';
 import { handleCommand, type Outcome } from '../usecases/handleCommand';
@@ -94,11 +94,18 @@ async function form(room: Room, move: Move, press: Press, { refusal, request }: 
   }));
 }
 
-const own = async (room: Room, actor: Actor, request: WorkRequest, banner?: string): Promise<PressAnswer> =>
-  withCard(ownCard(request, actor, { ...room.cardContext(), ...(await approversFor(room, request)) }, { nonce: room.mintNonce(), ...(banner !== undefined && { banner }) }));
+const WHO_SEES_MORE = 'The requester, their manager, the engineers and the approvers see more here.';
+
+/** Whoever takes part sees everything, anybody else what everybody of the company may see. */
+async function own(room: Room, actor: Actor, request: WorkRequest, banner?: string): Promise<PressAnswer> {
+  if (!takesPart(request, actor)) return withCard(sharedCard(request, room.cardContext(), `${banner ?? ''} ${WHO_SEES_MORE}`));
+  return withCard(ownCard(request, actor, { ...room.cardContext(), ...(await approversFor(room, request)) }, { nonce: room.mintNonce(), ...(banner !== undefined && { banner }) }));
+}
 
 /** Everything that shows and changes nothing. */
 async function show(room: Room, actor: Actor, verb: Exclude<Verb, { kind: 'move' }>, press: Press, request: WorkRequest): Promise<PressAnswer> {
+  if (verb.kind === 'open' || verb.kind === 'next') return openForm(room, actor, verb, press, request);
+  if (!takesPart(request, actor)) return own(room, actor, request);
   switch (verb.kind) {
     case 'myActions':
       return own(room, actor, request);
@@ -106,9 +113,6 @@ async function show(room: Room, actor: Actor, verb: Exclude<Verb, { kind: 'move'
       return withCard(textPages(request, sectionOf(press), press.page, room.cardContext(), room.mintNonce()));
     case 'showHistory':
       return withCard(historyCard(request, await room.ports.requests.history(request.key), press.page, room.cardContext(), room.mintNonce()));
-    case 'open':
-    case 'next':
-      return openForm(room, actor, verb, press, request);
   }
 }
 

@@ -1,12 +1,15 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import { Application } from '@microsoft/teams-ai/lib/Application';
-import { answerInvoke, apologize, noResults, sentenceFor } from './answers';
+import { answerInvoke, apologize, sentenceFor } from './answers';
 import { greet, readMessage } from './chat';
 import { answerConsent } from './fileConsent';
+import { searchRequests } from './findRequests';
 import { openQuestionnaire, sendQuestionnaire } from './newRequest';
 import { pressCard } from './pressCard';
+import { textIn } from './readValue';
 import { remember } from './remember';
 import type { Room } from './room';
+import { unfoldLink } from './unfoldLink';
 
 type InvokeAnswer = (room: Room, context: TurnContext) => Promise<object>;
 
@@ -22,16 +25,17 @@ const INVOKES: Readonly<Record<string, InvokeAnswer>> = {
   'fileConsent/invoke': answerConsent,
   'composeExtension/fetchTask': (room, context) => formOf(context)?.open(room, context) ?? unknown(context),
   'composeExtension/submitAction': (room, context) => formOf(context)?.send(room, context) ?? unknown(context),
-  'composeExtension/query': () => Promise.resolve(noResults()),
-  'composeExtension/queryLink': () => Promise.resolve(noResults()),
+  'composeExtension/query': (room, context) => (commandOf(context, 'findRequests') === 'findRequests' ? searchRequests(room, context) : unknown(context)),
+  'composeExtension/queryLink': unfoldLink,
+  'composeExtension/anonymousQueryLink': unfoldLink,
 };
 
 const unknown = (context: TurnContext): Promise<object> => Promise.resolve(sentenceFor(context.activity.name, NOT_KNOWN));
 
+const commandOf = (context: TurnContext, otherwise: string): string => textIn(context.activity.value, 'commandId') ?? otherwise;
+
 function formOf(context: TurnContext): (typeof FORMS)[string] | undefined {
-  const value: unknown = context.activity.value;
-  const commandId = typeof value === 'object' && value !== null && 'commandId' in value ? value.commandId : undefined;
-  const name = typeof commandId === 'string' && commandId !== '' ? commandId : 'newRequest';
+  const name = commandOf(context, 'newRequest');
   return Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
 }
 
