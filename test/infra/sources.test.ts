@@ -11,11 +11,8 @@ const sources = readdirSync(INFRA, { recursive: true, encoding: 'utf8' }).filter
 const wanted = (line: string): boolean => line.includes('Warning use-recent-api-versions');
 
 describeWithBicep('the Bicep sources', () => {
-  let folder: string;
-  before(() => {
-    folder = mkdtempSync(join(tmpdir(), 'bicep-'));
-  });
-  after(() => rmSync(folder, { recursive: true }));
+  const folder = mkdtempSync(join(tmpdir(), 'bicep-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
 
   it('are linted without a complaint', async () => {
     const { code, out, said } = await bicep(['lint', join(INFRA, 'main.bicep')]);

@@ -9,13 +9,12 @@ import { paramsOf, runSnapshot } from './predicted';
 const ROTA = '00000000-0000-0000-0000-0000000000e1';
 
 describeWithBicep('wrong parameters', () => {
-  let folder: string;
+  const folder = mkdtempSync(join(tmpdir(), 'params-'));
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'params-'));
     const { code, said } = await bicep(['build', join(INFRA, 'main.bicep'), '--outfile', join(folder, 'main.json')]);
     assert.equal(code, 0, said);
   });
-  after(() => rmSync(folder, { recursive: true }));
+  after(() => rmSync(folder, { recursive: true, force: true }));
 
   /** What is said of the public shape with these parameters in place of its own; fails when it is taken. */
   async function saidOf(wrong: Readonly<Record<string, string>>): Promise<string> {
