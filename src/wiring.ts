@@ -120,7 +120,7 @@ function portsOf(config: Config, seams: Seams, stores: Stores, connectors: Retur
   const { directory, installer, grants } = seams.people ? localDirectory(seams.people, conversations) : directoryOf(config, conversations, clock);
   const messenger = createMessenger({ connectors, conversations, clock, settings, ...(installer && { installer }) });
   return {
-    requests: stores.store, numbering: stores.numbering, submissions: stores.submissions, hints: stores.hints, search: stores.search, slots: stores.slots, duty: withFirstOnCall(stores.duty, seams.firstOnCall), conversations,
+    requests: stores.store, numbering: stores.numbering, submissions: stores.submissions, hints: stores.hints, search: stores.search, slots: stores.slots, files: stores.files, duty: withFirstOnCall(stores.duty, seams.firstOnCall), conversations,
     directory, grants,
     drawing: createDrawing(policy), messenger: seams.messenger?.(messenger, conversations) ?? messenger, clock, log: consoleLog, policy,
   };

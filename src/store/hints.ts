@@ -3,7 +3,7 @@ import type { Hints } from '../usecases/ports';
 import { writeJson } from './json';
 import {
   blockedByKeys, blockedByPartition, deadlineKeys, DEADLINE_PARTITION, deadlinesBy, LAST_SWEEP, openKeys, OPEN_PARTITION, requesterKeys, requesterPartition,
-  unreachedKeys, unreachedPartition,
+  threadKeys, unreachedKeys, unreachedPartition,
 } from './keys';
 import type { SyncQueue } from './queue';
 import { dropRow, putRow, readRow, rowsOf } from './table';
@@ -57,6 +57,14 @@ export function storageHints(hints: TableClient, syncQueue: SyncQueue): Hints {
       return (await rowsOf(hints, unreachedPartition(personId))).map((row) => String(row['request']));
     },
     dropUnreached: (personId, key) => dropRow(hints, unreachedKeys(personId, key)),
+
+    async noteThread(postId, key) {
+      await putRow(hints, { ...threadKeys(postId), request: key });
+    },
+    async keyOfThread(postId) {
+      const row = await readRow(hints, threadKeys(postId));
+      return typeof row?.['request'] === 'string' ? row['request'] : undefined;
+    },
 
     async noteSweep(at) {
       await putRow(hints, { ...LAST_SWEEP, at });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SearchTerm } from '../domain/searchWords';
 import type { Instant, RequestKey } from '../domain/workRequest';
-import type { Deadline } from '../usecases/ports';
+import type { Deadline, FilePlace } from '../usecases/ports';
 
 /**
  * Every name and key of the storage account. Three tables, because a transaction spans one partition of one table and more
@@ -13,13 +13,15 @@ export interface StorageNames {
   readonly hints: string;
   readonly people: string;
   readonly syncQueue: string;
+  /** A container of blobs. */
+  readonly files: string;
 }
 
 /** @param prefix lower-case letters and digits, a letter first, at most 20; tests use it to stay apart. Throws a RangeError on another. */
 export function storageNames(prefix = ''): StorageNames {
   if (!/^([a-z][a-z0-9]{0,19})?$/.test(prefix)) throw new RangeError(`A storage prefix is up to 20 lower-case letters and digits, not ${JSON.stringify(prefix)}`);
   const queuePrefix = prefix === '' ? '' : `${prefix}-`;
-  return { requests: `${prefix}requests`, hints: `${prefix}hints`, people: `${prefix}people`, syncQueue: `${queuePrefix}sync-cards` };
+  return { requests: `${prefix}requests`, hints: `${prefix}hints`, people: `${prefix}people`, syncQueue: `${queuePrefix}sync-cards`, files: `${prefix}files` };
 }
 
 export interface RowKeys {
@@ -86,6 +88,7 @@ const WORD = 'word:';
 export const searchMarkKeys = (key: RequestKey): RowKeys => ({ partitionKey: `searched|${part(key)}`, rowKey: 'mark' });
 export const unreachedPartition = (personId: string): string => `unreached|${part(personId)}`;
 export const unreachedKeys = (personId: string, key: RequestKey): RowKeys => ({ partitionKey: unreachedPartition(personId), rowKey: part(key) });
+export const threadKeys = (postId: string): RowKeys => ({ partitionKey: `thread|${part(postId)}`, rowKey: 'request' });
 export const LAST_SWEEP: RowKeys = { partitionKey: 'sweep', rowKey: 'last-completed' };
 export const UNDELIVERABLE_PARTITION = 'undeliverable';
 export const undeliverableKeys = (key: RequestKey, slotId: string): RowKeys => ({ partitionKey: UNDELIVERABLE_PARTITION, rowKey: `${part(key)}|${part(slotId)}` });
@@ -95,6 +98,12 @@ export const submissionKeys = (actorId: string, nonce: string): RowKeys => ({ pa
 export const personalChatKeys = (personId: string): RowKeys => ({ partitionKey: `person|${part(personId)}`, rowKey: 'personal-chat' });
 export const metKeys = (personId: string): RowKeys => ({ partitionKey: `person|${part(personId)}`, rowKey: 'met' });
 export const serviceUrlKeys = (conversationId: string): RowKeys => ({ partitionKey: `conversation|${part(conversationId)}`, rowKey: 'service-url' });
+
+/** Blobs of one place lie in a folder of their own; no request's key has a hyphen before letters. */
+export const fileFolder = (place: FilePlace): string =>
+  typeof place === 'string' ? `${part(place)}/` : `${PUT_BY_FOLDER}${hashOf(place.personId, place.nonce)}/`;
+export const PUT_BY_FOLDER = 'put-by/';
+export const fileBlob = (place: FilePlace, id: string): string => `${fileFolder(place)}${part(id)}`;
 
 const LONGEST_PART_UNITS = 250;
 

@@ -1,6 +1,7 @@
 import { openTable, type Connection } from './connection';
 import { tableConversations } from './conversations';
 import { tableDuty } from './dutyStore';
+import { blobFiles } from './files';
 import { storageHints } from './hints';
 import { NUMBER_COUNTER, storageNames } from './keys';
 import { tableNumbering } from './numbering';
@@ -33,6 +34,7 @@ export function openStores(connection: Connection, options: { readonly prefix?: 
     hints: storageHints(hints, queue),
     search: tableSearchIndex(hints),
     slots: tableSlots(requests, hints),
+    files: blobFiles(connection, names.files, onCall),
     duty: tableDuty(requests),
     conversations: tableConversations(people),
     ready: once(() => Promise.all([...[requests, hints, people].map(makeTable), queue.make()])),

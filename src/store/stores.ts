@@ -1,4 +1,4 @@
-import type { Conversations, DutyStore, Hints, Numbering, RequestStore, SearchIndex, SlotStore, Submissions } from '../usecases/ports';
+import type { Conversations, DutyStore, FileStore, Hints, Numbering, RequestStore, SearchIndex, SlotStore, Submissions } from '../usecases/ports';
 
 /** Everything that is kept, behind its ports; `openStores` gives it on Azure Storage, the tests' double in memory. */
 export interface Stores {
@@ -8,6 +8,7 @@ export interface Stores {
   readonly hints: Hints;
   readonly search: SearchIndex;
   readonly slots: SlotStore;
+  readonly files: FileStore;
   readonly duty: DutyStore;
   readonly conversations: Conversations;
   /** Makes the tables and the queue where they are missing; after the first success it costs nothing. Rejects when storage cannot be used. */

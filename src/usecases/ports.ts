@@ -3,9 +3,10 @@ import type { Policy } from '../domain/commands';
 import type { DutyEvent } from '../domain/decideDuty';
 import type { DutyNotice } from '../domain/dutyAudience';
 import type { Duty } from '../domain/duty';
+import type { FileFault } from '../domain/files';
 import type { Actor, Person } from '../domain/people';
 import type { SearchTerm } from '../domain/searchWords';
-import type { Instant, ManagerKnown, RequestEvent, RequestKey, WorkRequest } from '../domain/workRequest';
+import type { FileKept, Instant, ManagerKnown, RequestEvent, RequestKey, WorkRequest } from '../domain/workRequest';
 
 /** A request as it was read, with the mark that a later commit is checked against. */
 export interface StoredRequest {
@@ -111,6 +112,9 @@ export interface Hints {
   noteUnreached(personId: string, key: RequestKey): Promise<void>;
   unreached(personId: string): Promise<readonly RequestKey[]>;
   dropUnreached(personId: string, key: RequestKey): Promise<void>;
+  /** Notes that a channel post, and the thread below it, is a request's. */
+  noteThread(postId: string, key: RequestKey): Promise<void>;
+  keyOfThread(postId: string): Promise<RequestKey | undefined>;
   /** Notes when the last sweep was completed. */
   noteSweep(at: Instant): Promise<void>;
   lastSweepAt(): Promise<Instant | undefined>;
@@ -146,10 +150,66 @@ export interface Deadline {
   readonly subject: string;
 }
 
-/** "Look at this by then." */
-export interface Deadline {
-  readonly at: Instant;
-  readonly subject: string;
+/** A file that was put by until the person who sent it says for which request it is. */
+export interface PutBy {
+  readonly personId: string;
+  readonly nonce: string;
+}
+
+/** Where the bytes of a file lie. */
+export type FilePlace = RequestKey | PutBy;
+
+/** The bytes of files; what they are called and whose they are, the history of their request says. */
+export interface FileStore {
+  /** Keeps what comes, a piece at a time. Rejects as the bytes do, and then nothing of them is there. */
+  keep(place: FilePlace, file: Omit<FileKept, 'bytes'>, bytes: AsyncIterable<Uint8Array>): Promise<void>;
+  /** Takes one away; it may be gone already. */
+  drop(place: FilePlace, id: string): Promise<void>;
+  /** What was put by there. */
+  putBy(place: PutBy): Promise<readonly FileKept[]>;
+  /** Gives a request what was put by, under the same id; doing it twice is doing it once. */
+  give(place: PutBy, id: string, key: RequestKey): Promise<void>;
+  /** An address that hands the file out for a quarter of an hour, to be read only. */
+  link(key: RequestKey, id: string): Promise<string>;
+  /** All files of a request go. */
+  forgetFiles(key: RequestKey): Promise<void>;
+  /** What was put by before then and never asked for goes. Gives how many. */
+  forgetPutBy(before: Date): Promise<number>;
+}
+
+/** A file as a message names it. Nothing of it is believed. */
+export interface SentFile {
+  /** Undefined for a pasted picture. */
+  readonly name: string | undefined;
+  readonly type: string;
+  readonly url: string;
+  /** The connector that brought the message. */
+  readonly serviceUrl: string;
+}
+
+/** A file that is being handed out. */
+export interface OpenFile {
+  /** Rejects with FileRefused where it breaks off or nothing more comes. Whoever stops reading closes it. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly declaredBytes: number | undefined;
+  /** What its server says it is. */
+  readonly type: string | undefined;
+}
+
+/** A file cannot be taken, and why. */
+export class FileRefused extends Error {
+  override readonly name = 'FileRefused';
+  constructor(readonly fault: FileFault, options?: ErrorOptions) {
+    super(fault, options);
+  }
+}
+
+/** Where Teams keeps what people send. */
+export interface FileSource {
+  /** Whether the file is at a place of Teams; asks nobody. */
+  isTrusted(file: SentFile): boolean;
+  /** Asks for a file, at Teams' own places only. Rejects with FileRefused. */
+  open(file: SentFile): Promise<OpenFile>;
 }
 
 /** The team's duty as it was read. */
@@ -332,6 +392,7 @@ export interface Ports {
   readonly hints: Hints;
   readonly search: SearchIndex;
   readonly slots: SlotStore;
+  readonly files: FileStore;
   readonly duty: DutyStore;
   readonly conversations: Conversations;
   readonly directory: Directory;

@@ -11,6 +11,7 @@ export function memoryHints(messages: QueuedMessage[]): Hints {
   const waitingFor = new Map<string, Set<string>>();
   const deadlines = new Map<string, Deadline>();
   const open = new Set<string>();
+  const threads = new Map<string, string>();
   const mine: Record<string, readonly string[]> = {};
   const unreached: Record<string, readonly string[]> = {};
   let sweptAt: Instant | undefined;
@@ -32,6 +33,8 @@ export function memoryHints(messages: QueuedMessage[]): Hints {
     noteUnreached: (personId, key) => Promise.resolve(void (unreached[personId] = [...new Set([...(unreached[personId] ?? []), key])].sort())),
     unreached: (personId) => Promise.resolve(unreached[personId] ?? []),
     dropUnreached: (personId, key) => Promise.resolve(void (unreached[personId] = (unreached[personId] ?? []).filter((each) => each !== key))),
+    noteThread: (postId, key) => Promise.resolve(void threads.set(postId, key)),
+    keyOfThread: (postId) => Promise.resolve(threads.get(postId)),
     noteSweep: (at) => Promise.resolve(void (sweptAt = at)),
     lastSweepAt: () => Promise.resolve(sweptAt),
     pendingCount: () => Promise.resolve(messages.length),

@@ -1,6 +1,7 @@
 import type { Stores } from '../../src/store/stores';
 import { memoryConversations } from './memoryConversations';
 import { memoryDuty, type MemoryDutyStore } from './memoryDuty';
+import { memoryFiles } from './memoryFiles';
 import { memoryHints, type QueuedMessage } from './memoryHints';
 import { memoryRequests, type MemoryRequestStore } from './memoryRequests';
 import { memorySearch, type MemorySearch } from './memorySearch';
@@ -37,6 +38,7 @@ export function memoryStores(): MemoryStores {
     hints: memoryHints(messages),
     search: memorySearch(),
     slots: memorySlots(),
+    files: memoryFiles(),
     duty: memoryDuty(),
     conversations: memoryConversations(),
     ready: () => Promise.resolve(),

@@ -1,6 +1,8 @@
 import { startAzurite, type Azurite } from '../../src/local/azurite';
 import { openStores } from '../../src/store/openTables';
 import { azurePromises } from './azurePromises';
+import { blobFiles } from './blobFiles';
+import { filePromises } from './contract/filePromises';
 import { conversationPromises } from './contract/conversationPromises';
 import { deadlinePromises } from './contract/deadlinePromises';
 import { dutyPromises } from './contract/dutyPromises';
@@ -36,8 +38,10 @@ describe('stores', () => {
     describe(`duty ${name}`, () => dutyPromises(makePlace));
     describe(`slots ${name}`, () => slotPromises(makePlace));
     describe(`looking back and forgetting ${name}`, () => keepingPromises(makePlace));
+    describe(`files ${name}`, () => filePromises(makePlace));
     describe(`conversations ${name}`, () => conversationPromises(makePlace));
   }
   describe('on Azure Storage', () => azurePromises(() => azurite.connectionString));
+  describe('the files on Azure Storage', () => blobFiles(() => azurite.connectionString));
   describe('the timers on Azure Storage', () => timerCosts(() => azurite.connectionString));
 });

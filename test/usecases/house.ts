@@ -45,7 +45,7 @@ export function aHouse(policy: Partial<Ports['policy']> = {}): House {
     duringSend: () => Promise.resolve(),
     pass: (ms) => void (now += ms),
     ports: {
-      requests: stores.store, numbering: stores.numbering, submissions: stores.submissions, hints: stores.hints, search: stores.search, slots: stores.slots, duty: stores.duty, conversations: stores.conversations,
+      requests: stores.store, numbering: stores.numbering, submissions: stores.submissions, hints: stores.hints, search: stores.search, slots: stores.slots, files: stores.files, duty: stores.duty, conversations: stores.conversations,
       directory: listDirectory({
         people: [ana, mara, erik, edda, ines, iris].map(({ id, name, roles }) => ({
           id, name, roles: roles.filter((role) => role !== 'timer'), ...(id === ana.id && { managerId: mara.id }),

@@ -29,6 +29,15 @@ export function hintsPromises(makePlace: MakePlace): void {
     assert.deepEqual([...(await another.blockedBy('PLAT-1'))].sort(), ['PLAT-2', 'PLAT-3']);
   });
 
+  it('know whose a thread is', async () => {
+    assert.equal(await hints.keyOfThread('1700'), undefined);
+    await hints.noteThread('1700', 'PLAT-1');
+    await another.noteThread('1700', 'PLAT-1');
+    await hints.noteThread('1701', 'PLAT-2');
+    assert.deepEqual(await Promise.all([another.keyOfThread('1700'), hints.keyOfThread('1701'), hints.keyOfThread('17')]), ['PLAT-1', 'PLAT-2', undefined]);
+    for (const id of ODD_TEXTS) assert.equal(await hints.keyOfThread(id), undefined, JSON.stringify(id));
+  });
+
   it('drops a note, and one that is gone already', async () => {
     await hints.noteBlocked('PLAT-1', 'PLAT-2');
     await hints.noteBlocked('PLAT-1', 'PLAT-3');
