@@ -5,7 +5,7 @@ import { listDirectory } from '../../src/directory/listDirectory';
 import { searchTermsOf } from '../../src/domain/searchWords';
 import { readQuery } from '../../src/domain/searchQuery';
 import type { WorkRequest } from '../../src/domain/workRequest';
-import { deadlineKeys, openKeys, searchKeys, storageNames, type RowKeys } from '../../src/store/keys';
+import { deadlineKeys, searchKeys, storageNames, type RowKeys } from '../../src/store/keys';
 import { openStores } from '../../src/store/openTables';
 import { findRequests } from '../../src/usecases/findRequests';
 import { handleCommand } from '../../src/usecases/handleCommand';
@@ -90,7 +90,6 @@ async function sweepMs(connectionString: string, open: number): Promise<number> 
   const later = new Date(house.now + 200 * HOUR_MS).toISOString();
   const others = Array.from({ length: open - DUE }, (_, index) => `PLAT-${1_000_000 + index}`);
   await putRows(house.hints, others.map((subject) => deadlineKeys({ at: later, subject })), ({ rowKey }) => ({ at: later, subject: rowKey.split('|')[1] ?? '' }));
-  await putRows(house.hints, others.map(openKeys), ({ rowKey }) => ({ request: rowKey }));
   house.now += 25 * HOUR_MS;
   return elapsedMs(async () => {
     const { due } = await sweepPromises(house.ports);
