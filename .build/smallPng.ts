@@ -1,4 +1,4 @@
-import { deflateSync, crc32 } from 'node:zlib';
+import { PALETTE, png } from './png';
 
 /** Pixels as a canvas has them: red, green, blue and alpha, a byte each. */
 export interface Pixels {
@@ -17,15 +17,10 @@ export function smallPng({ width, height, rgba }: Pixels): Buffer {
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = indexOf(palette, colorAt(rgba, (y * width + x) * 4));
   if (palette.size > 256) throw new Error(`a picture has ${palette.size} colours`);
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 3, 0, 0, 0], 8);
   const colors = Buffer.from([...palette.keys()].flatMap((color) => [color >> 16, (color >> 8) & 255, color & 255]));
-  return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('PLTE', colors), chunk('IDAT', deflateSync(rows, { level: 9 })), chunk('IEND', Buffer.alloc(0))]);
+  return png({ width, height, colorType: PALETTE, rows, palette: colors });
 }
 
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const rounded = (value: number | undefined): number => Math.round((value ?? 0) / STEP) * STEP;
 const colorAt = (rgba: Uint8Array, at: number): number => (rounded(rgba[at]) << 16) | (rounded(rgba[at + 1]) << 8) | rounded(rgba[at + 2]);
 
@@ -33,13 +28,4 @@ function indexOf(palette: Map<number, number>, color: number): number {
   const index = palette.get(color) ?? palette.size;
   palette.set(color, index);
   return index;
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(data.length);
-  const sum = Buffer.alloc(4);
-  sum.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, sum]);
 }
