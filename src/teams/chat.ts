@@ -30,7 +30,7 @@ export async function greet(room: Room, context: TurnContext): Promise<void> {
   await Promise.all([send(context, help(room)), sender && retryUnreached(room.ports, sender.id)]);
 }
 
-const commandsOf = (room: Room): readonly ChatCommand[] => [
+export const commandsOf = (room: Room): readonly ChatCommand[] => [
   { word: 'my requests', says: 'what you have asked for, and what each waits for', run: (sender, _rest, isPrivate) => replyMine(room, sender, isPrivate) },
   { word: 'queue', says: 'all open requests, for engineers', run: (sender) => replyQueue(room, sender) },
   { word: 'report', says: 'how the team did, for engineers: report, report 30 days, report last month, report 2026-01-01 2026-03-31', run: (sender, rest) => replyReport(room, sender, rest) },

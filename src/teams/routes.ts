@@ -2,8 +2,8 @@ import { ActivityTypes, type TurnContext } from 'botbuilder';
 import { Application } from '@microsoft/teams-ai/lib/Application';
 import { answerInvoke, apologize, sentenceFor } from './answers';
 import { greet, readMessage } from './chat';
-import { answerConsent } from './fileConsent';
 import { searchRequests } from './findRequests';
+import { answerConsent } from './fileConsent';
 import { openQuestionnaire, sendQuestionnaire } from './newRequest';
 import { pressCard } from './pressCard';
 import { textIn } from './readValue';
@@ -15,17 +15,19 @@ type InvokeAnswer = (room: Room, context: TurnContext) => Promise<object>;
 
 const NOT_KNOWN = 'This is not known here. Please update the app, or type help in the chat with it.';
 
-/** Message extensions by command id (appPackage/manifest.json); clients that send none mean the first. */
-const FORMS: Readonly<Record<string, { readonly open: InvokeAnswer; readonly send: InvokeAnswer }>> = {
+/** Message extensions by command id, as in appPackage/manifest.json (a test compares); clients that send none mean the first. */
+export const FORMS: Readonly<Record<string, { readonly open: InvokeAnswer; readonly send: InvokeAnswer }>> = {
   newRequest: { open: openQuestionnaire, send: sendQuestionnaire },
 };
 
-const INVOKES: Readonly<Record<string, InvokeAnswer>> = {
+export const SEARCHES: Readonly<Record<string, InvokeAnswer>> = { findRequests: searchRequests };
+
+export const INVOKES: Readonly<Record<string, InvokeAnswer>> = {
   'adaptiveCard/action': pressCard,
   'fileConsent/invoke': answerConsent,
   'composeExtension/fetchTask': (room, context) => formOf(context)?.open(room, context) ?? unknown(context),
   'composeExtension/submitAction': (room, context) => formOf(context)?.send(room, context) ?? unknown(context),
-  'composeExtension/query': (room, context) => (commandOf(context, 'findRequests') === 'findRequests' ? searchRequests(room, context) : unknown(context)),
+  'composeExtension/query': (room, context) => searchOf(context)?.(room, context) ?? unknown(context),
   'composeExtension/queryLink': unfoldLink,
   'composeExtension/anonymousQueryLink': unfoldLink,
 };
@@ -34,10 +36,9 @@ const unknown = (context: TurnContext): Promise<object> => Promise.resolve(sente
 
 const commandOf = (context: TurnContext, otherwise: string): string => textIn(context.activity.value, 'commandId') ?? otherwise;
 
-function formOf(context: TurnContext): (typeof FORMS)[string] | undefined {
-  const name = commandOf(context, 'newRequest');
-  return Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
-}
+const named = <T>(answers: Readonly<Record<string, T>>, name: string): T | undefined => (Object.hasOwn(answers, name) ? answers[name] : undefined);
+const formOf = (context: TurnContext): (typeof FORMS)[string] | undefined => named(FORMS, commandOf(context, 'newRequest'));
+const searchOf = (context: TurnContext): InvokeAnswer | undefined => named(SEARCHES, commandOf(context, 'findRequests'));
 
 /** The routes of the product: what kind of activity leads where. Every invoke is answered in its own shape, also when something breaks. */
 export function createRoutes(room: Room): Application {
