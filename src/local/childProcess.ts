@@ -10,6 +10,8 @@ export interface ChildOptions {
   /** How sentences call it, for example "The table store". */
   readonly name: string;
   readonly script: string;
+  /** Another Node than this process runs on. */
+  readonly node?: string;
   readonly args?: readonly string[];
   readonly nodeArgs?: readonly string[];
   readonly cwd?: string;
@@ -40,7 +42,7 @@ export interface Child {
  */
 export function startChild(options: ChildOptions): Child {
   const nodeArgs = ['--import', guardUrl(options.savesForMs ?? 0), ...(options.nodeArgs ?? [])];
-  const child = spawn(process.execPath, [...nodeArgs, options.script, ...(options.args ?? [])], {
+  const child = spawn(options.node ?? process.execPath, [...nodeArgs, options.script, ...(options.args ?? [])], {
     ...(options.cwd ? { cwd: options.cwd } : {}),
     env: options.env ?? process.env,
     detached: true,
