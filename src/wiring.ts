@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
-import packageJson from '../package.json';
+import { version } from '../package.json';
 import { defaultPolicy, readConfig, readSweepSchedule, type Config } from './config';
 import { createGrants, type Grants } from './directory/grants';
 import { createGraphClient } from './directory/graphClient';
@@ -30,7 +30,7 @@ import { syncRequest } from './usecases/syncRequest';
 
 export type { ChatCommand, Clock, Config, Conversations, ListedPerson, Messenger, Person };
 export type { ConversationReference, Outgoing, Recipient } from './usecases/ports';
-export { defaultPolicy };
+export { defaultPolicy, readConfig };
 
 /** The app as its functions see it. */
 export interface App {
@@ -101,7 +101,7 @@ export function createApp(config: Config, seams: Seams = {}): App {
       await stores.ready();
       ports.log.info('healed', { ...(await heal(ports)) });
     },
-    health: () => checkHealth({ ...stores, grants: () => ports.grants.seen(), log: ports.log }, packageJson.version),
+    health: () => checkHealth({ ...stores, grants: () => ports.grants.seen(), log: ports.log }, version),
     linkTarget: (key) => (readKey(key, config.policy.keyPrefix) === undefined ? undefined : channelLink(config.channelId, config.teamId, config.bot.tenantId)),
   };
 }
