@@ -8,8 +8,13 @@ import { startLocal, type Local, type LocalOptions } from './supervisor';
 const STOP_PATIENCE_MS = 20_000;
 const LAUNCHER_CHECK_MS = 500;
 
-/** Runs local mode at a terminal until Ctrl-C or a failure, and returns the exit code. `app` is for tests of local mode itself. */
-export async function runAtTerminal(app: Pick<LocalOptions, 'appEntry' | 'appEnv'> = {}): Promise<number> {
+export interface AnotherApp extends Pick<LocalOptions, 'appEntry' | 'appEnv'> {
+  /** What is said once it runs. */
+  readonly welcome?: (local: Local) => string;
+}
+
+/** Runs local mode at a terminal until Ctrl-C or a failure, and returns the exit code. */
+export async function runAtTerminal({ welcome = welcomeOf, ...app }: AnotherApp = {}): Promise<number> {
   const asked = stopAsked();
   try {
     const starting = startLocal({
@@ -47,7 +52,7 @@ function stopAsked(): Promise<undefined> {
   });
 }
 
-function welcome({ appUrl, playgroundUrl }: Local): string {
+function welcomeOf({ appUrl, playgroundUrl }: Local): string {
   return [
     'Platform Requests runs on this machine.',
     ...(playgroundUrl ? [`Teams client: ${playgroundUrl}`] : []),
