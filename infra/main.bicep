@@ -171,6 +171,11 @@ param sweepSchedule string = '0 */5 * * * *'
 @maxValue(720)
 param incidentHours int = 12
 
+@description('KEEP_MONTHS: after how many months a request that is Done is deleted, with everything of it.')
+@minValue(1)
+@maxValue(1200)
+param keepMonths int = 24
+
 // ---- Wrong parameters, each with a sentence that names it. They end the deployment before anything is made: every name hangs on them.
 
 func isIdOf(id string, type string, segments int) bool =>
@@ -351,6 +356,7 @@ module functionApp 'modules/functionApp.bicep' = {
       ANSWER_REMINDER_HOURS: join(map(answerReminderHours, hours => string(hours)), ',')
       SWEEP_SCHEDULE: sweepSchedule
       INCIDENT_HOURS: string(incidentHours)
+      KEEP_MONTHS: string(keepMonths)
     }
   }
 }

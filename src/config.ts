@@ -14,6 +14,8 @@ export interface Config {
   readonly approvers: GroupOrIds;
   /** The id that the organization's catalog gave the app; without it nobody is given the app ahead of their first word. */
   readonly catalogAppId?: string;
+  /** After so many months requests that are Done are deleted. */
+  readonly keepMonths: number;
   readonly policy: Policy;
 }
 
@@ -42,6 +44,9 @@ const oneOf = (...words: readonly string[]) => (value: string): string | undefin
 const httpsBase = (value: string): string | undefined =>
   /^https:\/\/[^\s/?#]+$/u.test(value) && URL.canParse(value) ? undefined : 'must be https:// and a host, without a path';
 
+/** How long requests that are Done are kept where nobody says otherwise. */
+export const DEFAULT_KEEP_MONTHS = 24;
+
 /** Every setting of the deployed app. docs/configuration.md is written from it, and nothing else reads the environment. */
 export const SETTINGS = [
   { name: 'MicrosoftAppId', meaning: 'Client id of the identity that the Azure Bot runs as.', fault: guid },
@@ -69,6 +74,7 @@ export const SETTINGS = [
   { name: 'ANSWER_REMINDER_HOURS', meaning: 'At which hours the requester is reminded to answer, ascending, before ANSWER_HOURS.', fallback: '24,48', fault: ascendingHours },
   { name: 'SWEEP_SCHEDULE', meaning: 'When the promises are watched, as NCRONTAB in UTC.', fallback: '0 */5 * * * *', fault: (value) => (/^(\S+ ){5}\S+$/u.test(value) ? undefined : 'must be NCRONTAB with six fields') },
   { name: 'INCIDENT_HOURS', meaning: 'After how many hours the declarer of an incident is asked whether it is still on.', fallback: '12', fault: wholeFrom(1, 720) },
+  { name: 'KEEP_MONTHS', meaning: 'After how many months a request that is Done is deleted, with its history, its files and all else of it.', fallback: String(DEFAULT_KEEP_MONTHS), fault: wholeFrom(1, 1200) },
 ] as const satisfies readonly Setting[];
 export type SettingName = (typeof SETTINGS)[number]['name'];
 
@@ -93,6 +99,7 @@ export function readConfig(env: Environment = process.env): Config {
     teamId: values.TEAM_ID, channelId: values.CHANNEL_ID, defaultServiceUrl: values.SERVICE_URL,
     engineers: groupOrIds(values.ENGINEERS_GROUP, values.ENGINEERS), approvers: groupOrIds(values.APPROVERS_GROUP, values.APPROVERS),
     ...(values.CATALOG_APP_ID !== '' && { catalogAppId: values.CATALOG_APP_ID }),
+    keepMonths: Number(values.KEEP_MONTHS),
     policy: policyOf(values),
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
 import { version } from '../package.json';
-import { defaultPolicy, readConfig, readSweepSchedule, type Config } from './config';
+import { DEFAULT_KEEP_MONTHS, defaultPolicy, readConfig, readSweepSchedule, type Config } from './config';
 import { createGrants, type Grants } from './directory/grants';
 import { createGraphClient } from './directory/graphClient';
 import { graphDirectory } from './directory/graphDirectory';
@@ -22,6 +22,7 @@ import type { ChatCommand } from './teams/room';
 import { createRoutes } from './teams/routes';
 import { channelLink } from './teams/channelLink';
 import { checkHealth, type Health } from './usecases/checkHealth';
+import { forgetOld } from './usecases/forgetOld';
 import { heal } from './usecases/heal';
 import type { Clock, Conversations, Directory, DutyStore, Installer, Messenger, Ports } from './usecases/ports';
 import { readSyncMessage } from './usecases/readSyncMessage';
@@ -30,7 +31,7 @@ import { syncRequest } from './usecases/syncRequest';
 
 export type { ChatCommand, Clock, Config, Conversations, ListedPerson, Messenger, Person };
 export type { ConversationReference, Outgoing, Recipient } from './usecases/ports';
-export { defaultPolicy, readConfig };
+export { DEFAULT_KEEP_MONTHS, defaultPolicy, readConfig };
 
 /** The app as its functions see it. */
 export interface App {
@@ -99,7 +100,7 @@ export function createApp(config: Config, seams: Seams = {}): App {
     },
     heal: async () => {
       await stores.ready();
-      ports.log.info('healed', { ...(await heal(ports)) });
+      ports.log.info('healed', { ...(await heal(ports)), ...(await forgetOld(ports, config.keepMonths)) });
     },
     health: () => checkHealth({ ...stores, grants: () => ports.grants.seen(), log: ports.log }, version),
     linkTarget: (key) => (readKey(key, config.policy.keyPrefix) === undefined ? undefined : channelLink(config.channelId, config.teamId, config.bot.tenantId)),

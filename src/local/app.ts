@@ -1,4 +1,4 @@
-import { createApp, defaultPolicy, provideApp, type ChatCommand, type Config, type ListedPerson, type Person as Sender } from '../wiring';
+import { createApp, DEFAULT_KEEP_MONTHS, defaultPolicy, provideApp, type ChatCommand, type Config, type ListedPerson, type Person as Sender } from '../wiring';
 import { localDoors } from './doors';
 import { findFreePort } from './ports';
 import { installFunctionsCore } from './functionsCore';
@@ -51,6 +51,7 @@ function localConfig(port: number, shared: SharedChat): Config {
     defaultServiceUrl: shared?.serviceUrl ?? '',
     engineers: { ids: [] },
     approvers: { ids: [] },
+    keepMonths: DEFAULT_KEEP_MONTHS,
     policy: defaultPolicy(`http://127.0.0.1:${port}`),
   };
 }
