@@ -10,6 +10,7 @@ import {
   type AdaptiveCard, type ApprovalAudience, type CardContext,
 } from '../src/cards';
 import { dutySamples } from './dutySamples';
+import { searchSamples } from './searchSamples';
 
 /** Fixed people, times and requests, for pictures and golden files alike. */
 export const ana: Actor = { id: 'entra-ana', name: 'Ana Ruiz', roles: [] };
@@ -173,6 +174,7 @@ export const SAMPLE_CARDS: Readonly<Record<string, AdaptiveCard>> = {
   'text-long-1': textPages(longStory.request, 'details', 0, ctx, NONCE),
   'history': historyCard(S.completed.request, S.completed.history, 0, ctx, NONCE),
   'channel-incident': channelCard(S.submitted.request, { ...ctx, incident: { what: 'Payment pages are down', link: 'https://status.example.com/incidents/42' } }),
+  ...searchSamples(S.submitted.request, S.inProgress.request, ctx),
   ...dutySamples({ ...S.submitted.request, key: 'PLAT-129' }, S.waiting.request, ctx),
   'notice-asked': noticeOf(S.waiting, 'asked'),
   'notice-approved': noticeOf(S.pending, 'approved'),

@@ -20,8 +20,9 @@ import { createDrawing } from './teams/drawing';
 import { createMessenger } from './teams/messenger';
 import type { ChatCommand } from './teams/room';
 import { createRoutes } from './teams/routes';
-import { channelLink } from './teams/channelLink';
+import { postLink, standInId, type PostPlace } from './teams/postLink';
 import { checkHealth, type Health } from './usecases/checkHealth';
+import { findPost } from './usecases/findPost';
 import { forgetOld } from './usecases/forgetOld';
 import { heal } from './usecases/heal';
 import type { Clock, Conversations, Directory, DutyStore, Installer, Messenger, Ports } from './usecases/ports';
@@ -42,7 +43,7 @@ export interface App {
   readonly heal: () => Promise<void>;
   readonly health: () => Promise<Health>;
   /** Where the link of a request leads in a browser; `undefined` when this is no key of ours. */
-  readonly linkTarget: (key: string) => string | undefined;
+  readonly linkTarget: (key: string) => Promise<string | undefined>;
 }
 
 /** Where local mode reaches in. The deployed bundle has nothing that fills these. */
@@ -103,7 +104,14 @@ export function createApp(config: Config, seams: Seams = {}): App {
       ports.log.info('healed', { ...(await heal(ports)), ...(await forgetOld(ports, config.keepMonths)) });
     },
     health: () => checkHealth({ ...stores, grants: () => ports.grants.seen(), log: ports.log }, version),
-    linkTarget: (key) => (readKey(key, config.policy.keyPrefix) === undefined ? undefined : channelLink(config.channelId, config.teamId, config.bot.tenantId)),
+    linkTarget: async (text) => {
+      const key = readKey(text, config.policy.keyPrefix);
+      if (key === undefined) return undefined;
+      await stores.ready();
+      const place = postPlaceOf(config);
+      const standIn = standInId(key, place);
+      return postLink(place, (await findPost(ports, key)) ?? standIn);
+    },
   };
 }
 
@@ -112,6 +120,9 @@ async function backlogOf(stores: Stores): Promise<Readonly<Record<'queued' | 'po
   const [queued, poisoned, undeliverable] = await Promise.all([stores.hints.pendingCount(), stores.poisonedCount(), stores.slots.undeliverableCount()]);
   return { queued, poisoned, undeliverable };
 }
+
+const postPlaceOf = ({ bot: { tenantId }, teamId, channelId, storage }: Config): PostPlace =>
+  ({ tenantId, teamId, channelId, salt: 'accountName' in storage ? storage.accountName : 'local' });
 
 function portsOf(config: Config, seams: Seams, stores: Stores, connectors: ReturnType<typeof createConnectors>): Ports & { readonly grants: Grants } {
   const { teamId, channelId, defaultServiceUrl, policy, bot } = config;

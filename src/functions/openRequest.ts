@@ -6,8 +6,8 @@ app.http('openRequest', {
   methods: ['GET'],
   authLevel: 'anonymous',
   route: 'r/{key}',
-  handler: (request: HttpRequest): HttpResponseInit => {
-    const target = theApp().linkTarget(request.params['key'] ?? '');
+  handler: async (request: HttpRequest): Promise<HttpResponseInit> => {
+    const target = await theApp().linkTarget(request.params['key'] ?? '');
     return target === undefined ? { status: 404 } : { status: 302, headers: { location: target, 'cache-control': 'no-store' } };
   },
 });

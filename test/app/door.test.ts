@@ -104,7 +104,7 @@ describe('the door', () => {
     for (const one of [key, 'PLAT-999999', 'plat-7']) {
       const answer = await get(`/r/${one}`);
       assert.equal(answer.status, 302);
-      assert.match(answer.headers.get('location') ?? '', /^https:\/\/teams\.microsoft\.com\/l\/channel\/19%3Aplatform-requests%40thread\.tacv2\//);
+      assert.match(answer.headers.get('location') ?? '', /^https:\/\/teams\.microsoft\.com\/l\/message\/19%3Aplatform-requests%40thread\.tacv2\/\d{13}\?/);
     }
     for (const one of ['', 'PLAT', 'PLAT-0', 'PLAT-x', 'OTHER-1', 'PLAT-1%0d%0aSet-Cookie:x', 'https:%2f%2fevil.example', 'PLAT-1/x']) assert.equal((await get(`/r/${one}`)).status, 404, one);
   });

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { eventually } from '../local/fixtures/eventually';
 import { buttonsOf, textsOf } from '../support/cardReading';
 import { assertTeamsCard } from '../support/cardRules';
 import type { Person, SearchAnswer } from '../support/client';
@@ -21,7 +22,7 @@ describe('the search', () => {
   const keysOf = ({ results }: SearchAnswer): readonly string[] => results.map(({ card }) => textsOf(card)[0] ?? '');
   const find = async (text: string, person: Person = house.ana): Promise<readonly string[]> => keysOf(await house.client.search(person, text));
   /** The index is written with the cards, shortly after the answer. */
-  const found = (text: string, key: string): Promise<readonly string[]> => eventually(() => find(text), (keys) => keys.includes(key), `${key} by "${text}"`);
+  const found = (text: string, key: string): Promise<true> => eventually(async () => (await find(text)).includes(key) || undefined, `${key} by "${text}"`);
 
   it('finds a request by key, number, words, status and service, and shows it safely', async () => {
     const key = await submit(house, { Summary: `${WORD} for the [shop](https://evil.example) <b>now</b>`, Details: 'Secret details of **it**.' });
@@ -97,12 +98,3 @@ describe('the search', () => {
     for (const value of [undefined, null, 7, { parameters: 'x' }, { parameters: [null, { name: 'text', value: { $ne: 1 } }] }]) await invoked(house, house.ana, 'composeExtension/query', value);
   });
 });
-
-async function eventually<T>(look: () => Promise<T>, isIt: (seen: T) => boolean, what: string): Promise<T> {
-  for (let tries = 0; tries < 100; tries++) {
-    const seen = await look();
-    if (isIt(seen)) return seen;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return assert.fail(`${what} is not there`);
-}
