@@ -125,7 +125,8 @@ resource accountDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   }
 }
 
-// Deletions alone: nothing of the history is ever deleted, so each one is worth a look. Reads and writes would cost more than the rest.
+// Deletions alone: hints come and go, but what leaves the table of requests, or a file, must be what was forgotten by KEEP_MONTHS.
+// Reads and writes would cost more than all the rest.
 resource tableDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'
   scope: tableService

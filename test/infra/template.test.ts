@@ -17,7 +17,6 @@ const ROLES = [
   ['Microsoft.Storage/storageAccounts', '974c5e8b-45b9-4653-ba55-5f855dd0fb88'],
   ['Microsoft.Storage/storageAccounts', 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'],
 ];
-const CONTAINER = 'files';
 const ESTATE = /rg-(observability|network)/u;
 
 describe('what is deployed', () => {
@@ -57,12 +56,11 @@ describe('what is deployed', () => {
     });
 
     it(`has the tables, queues and containers that the app uses (${shape})`, () => {
-      const { syncQueue, ...others } = storageNames();
-      const tables = Object.values<string>(others).filter((name) => name !== CONTAINER);
+      const { syncQueue, files, ...tables } = storageNames();
       const named = (kind: string): readonly string[] => ofType(shape, `Microsoft.Storage/storageAccounts/${kind}`).map(({ name }) => name.split('/').at(-1) ?? '').sort();
-      assert.deepEqual(named('tableServices/tables'), tables.sort());
+      assert.deepEqual(named('tableServices/tables'), Object.values(tables).sort());
       assert.deepEqual(named('queueServices/queues'), [syncQueue, `${syncQueue}-poison`].sort());
-      assert.deepEqual(named('blobServices/containers'), ['deployments', CONTAINER]);
+      assert.deepEqual(named('blobServices/containers'), ['deployments', files]);
       assert.match(readFileSync(join(__dirname, '../../src/functions/syncCards.ts'), 'utf8'), new RegExp(`queueName: '${syncQueue}'`, 'u'));
     });
 
