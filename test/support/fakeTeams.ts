@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { openFakeFiles } from './fakeFiles';
 import { isObject, parsed } from './json';
 import type { JsonObject } from './json';
 import { openFaults } from './teamsFaults';
@@ -25,13 +26,16 @@ export async function openFakeTeams() {
   const conversations = new Map<string, Conversation>();
   let lastId = Date.now();
   const world: World = { ...record, conversations, newId: () => String(++lastId) };
-  const server = createServer((request, response) => void receive(world, faults, request, response));
+  const files = openFakeFiles();
+  const server = createServer((request, response) => void (files.takes(request) ? files.serve(request, response) : receive(world, faults, request, response)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     ...record,
     url,
     faults,
+    /** Files that people drop and paste, at the same address. */
+    files,
     conversations,
     newId: world.newId,
     /** Tells the fake of a chat that exists without the bot having made it. */
