@@ -79,12 +79,9 @@ export function createApp(config: Config, seams: Seams = {}): App {
     mintNonce: randomUUID,
     cardContext: () => ({ policy: ports.policy, now: ports.clock.now() }),
   });
-  const door = createDoor(authentication, routes, config.bot.tenantId, ports.log);
+  const messages = createDoor({ authentication, routes, tenantId: config.bot.tenantId, log: ports.log, ready: () => stores.ready() });
   return {
-    messages: async (call) => {
-      await stores.ready();
-      return door(call);
-    },
+    messages,
     syncCards: async (delivered) => {
       const message = readSyncMessage(delivered);
       if (!message) {

@@ -18,8 +18,17 @@ export interface DoorAnswer {
 
 export type Door = (call: DoorCall) => Promise<DoorAnswer>;
 
+export interface DoorNeeds {
+  readonly authentication: BotFrameworkAuthentication;
+  readonly routes: Application;
+  readonly tenantId: string;
+  readonly log: Log;
+  /** Awaited before a route is asked, and after everybody who is not served was turned away. */
+  readonly ready: () => Promise<void>;
+}
+
 /** `POST /api/messages`: malformed 400, another tenant 403, a bad token 401; everything else is the routes' to answer. Never leaks an error's text. */
-export function createDoor(authentication: BotFrameworkAuthentication, app: Application, tenantId: string, log: Log): Door {
+export function createDoor({ authentication, routes, tenantId, log, ready }: DoorNeeds): Door {
   const adapter = new CloudAdapter(authentication);
   adapter.onTurnError = async (context, error) => {
     const body = apologize(log, context.activity.name, error);
@@ -32,7 +41,8 @@ export function createDoor(authentication: BotFrameworkAuthentication, app: Appl
     if (fault === 'foreignTenant') return { status: 403, body: { error: 'This app serves its own tenant only.' } };
     const response = new AnswerCollector();
     await adapter.process({ body: activity as Record<string, unknown>, headers, method: 'POST' }, response, async (context) => {
-      await app.run(context);
+      await ready();
+      await routes.run(context);
     });
     return response.answer();
   };
