@@ -104,6 +104,14 @@ export function readConfig(env: Environment = process.env): Config {
   };
 }
 
+/** Which storage an operator's command works on: a connection string (Azurite), or an account that whoever is signed in may use. Throws SettingsError. */
+export function readStorage(env: Environment = process.env): { readonly connectionString: string } | { readonly accountName: string } {
+  const [connectionString = '', accountName = ''] = [env['AzureWebJobsStorage']?.trim(), env['AzureWebJobsStorage__accountName']?.trim()];
+  if (connectionString !== '') return { connectionString };
+  if (accountName !== '') return { accountName };
+  throw new SettingsError('AzureWebJobsStorage__accountName, or AzureWebJobsStorage with a connection string, is missing. See docs/operations.md');
+}
+
 /** When the sweep runs; read apart, because the Functions host wants it before anything else. */
 export const readSweepSchedule = (env: Environment = process.env): string => valuesOf(env).SWEEP_SCHEDULE;
 

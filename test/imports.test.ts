@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'all'>> = {
   directory: ['domain', 'usecases/ports'],
   teams: ['domain', 'usecases', 'cards'],
   functions: ['wiring'],
+  admin: ['domain', 'usecases', 'store', 'config'],
   local: ['functions', 'wiring', '../.build'],
   config: ['domain/commands'],
   log: ['usecases/ports'],

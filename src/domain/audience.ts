@@ -1,5 +1,6 @@
 import { askedManager, awaitedApprovals } from './approvals';
 import type { Policy } from './commands';
+import { isErased } from './erasing';
 import type { Person } from './people';
 import type { Instant, RequestEvent, WorkRequest } from './workRequest';
 
@@ -23,7 +24,7 @@ export function audienceOf(request: WorkRequest, approvers: readonly Person[], e
   const wanted: Audience[] = [CHANNEL, { id: `card|requester|${request.requester.id}`, kind: 'requester', to: request.requester }];
   const lasting = existing.filter((card) => card.kind === 'approval' || card.kind === 'overdue');
   const cards = [...wanted, ...approvalCards(request, approvers, policy), ...overdueCards(request), ...lasting];
-  return [...new Map(cards.map((card) => [card.id, card])).values()];
+  return [...new Map(cards.filter((card) => !('to' in card) || !isErased(card.to)).map((card) => [card.id, card])).values()];
 }
 
 function approvalCards(request: WorkRequest, approvers: readonly Person[], policy: Policy): readonly Audience[] {
@@ -68,7 +69,7 @@ export function noticesOf(request: WorkRequest, events: readonly RequestEvent[])
     if (event.move === 'ask') asker = event.by;
     for (const [to, kind] of toldOf(event, request.requester, assignee ?? asker)) {
       const id = `notice|${event.version}|${to === 'thread' ? to : to.id}`;
-      const isNews = to === 'thread' || to.id !== event.by.id;
+      const isNews = to === 'thread' || (to.id !== event.by.id && !isErased(to));
       if (isNews && !notices.some((notice) => notice.id === id)) notices.push({ id, to: to === 'thread' ? to : { id: to.id, name: to.name }, kind, event });
     }
   }

@@ -41,7 +41,7 @@ describe('the bundle', function () {
 
   it('is what package.json names as main', () => assert.equal(path.basename(built.main), path.basename(packageJson.main)));
 
-  it('holds nothing of local mode', () => assert.deepEqual(built.inputs.filter((file) => file.startsWith('src/local/') || file.includes('azurite')), []));
+  it('holds nothing of local mode, and no command of operators', () => assert.deepEqual(built.inputs.filter((file) => /^src\/(local|admin)\/|azurite|personalData/u.test(file)), []));
 
   it('leaves out what this product never calls', () => {
     const names = [...Object.keys(LEFT_OUT), '@microsoft/recognizers-text-suite'];
