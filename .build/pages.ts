@@ -3,6 +3,7 @@ import { FIELDS, labelOf, type Field } from '../src/domain/fields';
 import { ACCESS_LEVELS, ENVIRONMENT_CLASSES, MATRIX, PROJECTS, type MatrixRow } from '../src/domain/managerApproval';
 import { ENVIRONMENTS, SERVICES } from '../src/domain/questionnaire';
 import { fieldsOf, rowOf } from '../src/domain/workflow';
+import { costsPage } from './costsPage';
 import { code, table, writtenPage } from './markdown';
 import { workflowPage } from './workflowPage';
 
@@ -55,4 +56,5 @@ export const writtenPages = (): ReadonlyMap<string, string> => new Map([
   ['configuration.md', configurationPage()],
   ['questionnaire.md', questionnairePage()],
   ['manager-approval.md', managerApprovalPage()],
+  ['costs.md', costsPage()],
 ]);
