@@ -10,6 +10,7 @@ import {
   type AdaptiveCard, type ApprovalAudience, type CardContext,
 } from '../src/cards';
 import { dutySamples } from './dutySamples';
+import { listSamples } from './listSamples';
 import { searchSamples } from './searchSamples';
 
 /** Fixed people, times and requests, for pictures and golden files alike. */
@@ -176,6 +177,7 @@ export const SAMPLE_CARDS: Readonly<Record<string, AdaptiveCard>> = {
   'channel-incident': channelCard(S.submitted.request, { ...ctx, incident: { what: 'Payment pages are down', link: 'https://status.example.com/incidents/42' } }),
   ...searchSamples(S.submitted.request, S.inProgress.request, ctx),
   ...dutySamples({ ...S.submitted.request, key: 'PLAT-129' }, S.waiting.request, ctx),
+  ...listSamples(Object.values(STORIES), ctx),
   'notice-asked': noticeOf(S.waiting, 'asked'),
   'notice-approved': noticeOf(S.pending, 'approved'),
   'help': helpCard({

@@ -3,9 +3,13 @@ import { choiceTitle } from './fields';
 import { environmentTitle, serviceTitle, SERVICES } from './questionnaire';
 import { OPEN_STATUSES, type Report, type Spread, type Tally } from './report';
 import type { ReportRow } from './reportRows';
+import type { Instant } from './workRequest';
 
 /** In hundredths, as a spreadsheet shows them. */
 const hundredths = (value: number | undefined): number | undefined => (value === undefined ? undefined : Math.round(value * 100) / 100);
+
+/** As spreadsheets read a date with a time. */
+const timeCell = (instant: Instant | undefined): string | undefined => instant?.slice(0, 19).replace('T', ' ');
 
 export const percentOf = (count: number, { kept, missed, excused }: Tally): number | undefined => {
   const all = kept + missed + excused;
@@ -25,8 +29,8 @@ export const PARTIES = ['team', 'approvers', 'requester', 'blocker'] as const;
 export function numbersCsv(report: Report): string {
   const rows: (readonly CsvCell[])[] = [
     ['Part', 'Name', 'Measure', 'Value'],
-    ['Period', '', 'From', report.period.from],
-    ['Period', '', 'Before', report.period.to],
+    ['Period', '', 'From (UTC)', timeCell(report.period.from)],
+    ['Period', '', 'Before (UTC)', timeCell(report.period.to)],
     ['Requests', '', 'Submitted', report.submitted],
     ['Requests', '', 'Completed', report.completed],
     ['Requests', '', 'Canceled', report.canceled],
@@ -56,7 +60,7 @@ const spreadRows = (name: string, { count, medianHours, p90Hours }: Spread): rea
 const shareRows = (part: string, name: string, submitted: number, done: number): readonly (readonly CsvCell[])[] => [[part, name, 'Submitted', submitted], [part, name, 'Done', done]];
 
 const HEADINGS = [
-  'Key', 'Summary', 'Service', 'Environments', 'Type', 'Priority', 'Status', 'Resolution', 'Requester', 'Assignee', 'Submitted', 'Review started', 'Approved', 'Done',
+  'Key', 'Summary', 'Service', 'Environments', 'Type', 'Priority', 'Status', 'Resolution', 'Requester', 'Assignee', 'Submitted (UTC)', 'Review started (UTC)', 'Approved (UTC)', 'Done (UTC)',
   'Hours to review', 'Hours to approval', 'Hours to done', 'Review promise', 'Answers in time', 'Answers late', ...OPEN_STATUSES.map((status) => `Hours in ${status}`),
 ];
 
@@ -67,7 +71,7 @@ function cellsOf({ request, ...row }: ReportRow): readonly CsvCell[] {
   const { key, answers, classification, status, resolution, requester, assignee, submittedAt } = request;
   return [
     key, answers.summary, serviceTitle(answers.service), answers.environments.map(environmentTitle).join('; '), classification.type, classification.priority, status, resolution,
-    requester.name, assignee?.name, submittedAt, row.reviewStartedAt, row.approvedAt, row.doneAt,
+    requester.name, assignee?.name, ...[submittedAt, row.reviewStartedAt, row.approvedAt, row.doneAt].map(timeCell),
     hundredths(row.hoursToReview), hundredths(row.hoursToApproval), hundredths(row.hoursToDone), row.review, row.answersKept, row.answersMissed,
     ...row.hoursIn.map(({ hours }) => hundredths(hours)),
   ];
