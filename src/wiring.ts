@@ -17,6 +17,7 @@ import type { Stores } from './store/stores';
 import { createAuthentication, createConnectors } from './teams/connectors';
 import { createDoor, type Door } from './teams/door';
 import { createDrawing } from './teams/drawing';
+import { createFileSource } from './teams/fileSource';
 import { createMessenger } from './teams/messenger';
 import type { ChatCommand } from './teams/room';
 import { createRoutes } from './teams/routes';
@@ -58,6 +59,8 @@ export interface Seams {
   readonly botId?: string;
   /** Who is on call until the rota says otherwise. */
   readonly firstOnCall?: Person;
+  /** Places of files beside Teams' own. */
+  readonly takesFilesFrom?: (address: URL, serviceUrl: string) => boolean;
   readonly conversations?: (inner: Conversations) => Conversations;
   readonly messenger?: (inner: Messenger, conversations: Conversations) => Messenger;
 }
@@ -68,9 +71,11 @@ const REAL_CLOCK: Clock = { now: () => new Date(), real: () => new Date() };
 export function createApp(config: Config, seams: Seams = {}): App {
   const stores = openStores(connectionOf(config));
   const authentication = createAuthentication(config.bot);
-  const ports = portsOf(config, seams, stores, createConnectors(authentication, config.bot));
+  const connectors = createConnectors(authentication, config.bot);
+  const ports = portsOf(config, seams, stores, connectors);
   const routes = createRoutes({
     ports,
+    fileSource: createFileSource({ tokenFor: (serviceUrl) => connectors.tokenFor(serviceUrl), takesFilesFrom: seams.takesFilesFrom }),
     tenantId: config.bot.tenantId,
     playing: seams.playing ?? ((sender) => sender),
     extraCommands: seams.commands ?? [],

@@ -4,7 +4,7 @@ import { wordsOf, type RequestEvent, type WorkRequest } from '../domain/workRequ
 import { rowOf } from '../domain/workflow';
 import type { AdaptiveCard, CardContext } from './adaptiveCard';
 import { givenEntry } from './approvalsSection';
-import { linkOf, moveButton, pressData, rowsOf, viewButton } from './buttons';
+import { filesButton, linkOf, moveButton, pressData, rowsOf, viewButton } from './buttons';
 import type { ButtonData, EntryData, SectionData } from './cardData';
 import { EMPTY_ENTRY, noted, section, titled } from './entries';
 import { factsOf } from './facts';
@@ -51,7 +51,7 @@ const decisionButtons = (request: WorkRequest, nonce: string): readonly ButtonDa
 
 function viewButtons(request: WorkRequest, nonce: string): readonly ButtonData[] {
   const data = pressData(request, nonce);
-  return [viewButton('See all', 'showText', data), viewButton('History', 'showHistory', data), viewButton('My actions', 'myActions', data)];
+  return [viewButton('See all', 'showText', data), viewButton('History', 'showHistory', data), ...filesButton(request, data), viewButton('My actions', 'myActions', data)];
 }
 
 const GROUND_BYTES = 600;

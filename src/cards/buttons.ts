@@ -29,6 +29,9 @@ export const moveButton = (row: { readonly move: Move; readonly caption: string 
 
 export const viewButton = (title: string, verb: string, data: PressData): ButtonData => ({ title, verb, data, style: 'default', inputs: 'none' });
 
+/** Where there are files, whoever may see the request finds them. */
+export const filesButton = (request: WorkRequest, data: PressData): readonly ButtonData[] => (request.fileCount > 0 ? [viewButton('Files', 'showFiles', data)] : []);
+
 /** What a shared card carries as its nonce: looking changes nothing, so every press may be the same. */
 export const VIEW_NONCE = 'view';
 

@@ -21,7 +21,7 @@ export interface FormFilling {
 /** Digits in a text input: a number input cannot be empty in a template. */
 const NUMBER_CHARS = 6;
 
-const DETAILS_HINTS: readonly string[] = [...HINTS.details, HINTS.markdown, HINTS.thanks];
+const DETAILS_HINTS: readonly string[] = [...HINTS.details, HINTS.markdown, HINTS.files, HINTS.thanks];
 const STANDING_HINTS: Readonly<Partial<Record<FieldName, readonly string[]>>> = {
   summary: [HINTS.summary],
   service: [HINTS.service],

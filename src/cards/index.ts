@@ -1,5 +1,6 @@
 export type { AdaptiveCard, CardContext, Unreachable } from './adaptiveCard';
 export { approvalCard, type ApprovalAudience } from './approvalCard';
+export { attachCard, type AttachChoice } from './attachCard';
 export type { DutyPressData, PressData } from './cardData';
 export { channelCard } from './channelCard';
 export { classifyFields, classifyStep, typeShown } from './classifyForm';
@@ -8,6 +9,7 @@ export { dutyForm, type DutyForm } from './dutyForm';
 export { dutyNoticeMessage } from './dutyNotice';
 export type { DutyView } from './dutyParts';
 export { readDutyVerb, topicOf, type DutyTopic, type DutyVerb } from './dutyVerbs';
+export { filesCard, FILES_A_PAGE, filesOnPage, type LinkedFile } from './filesCard';
 export { helpCard, type HelpCommand, type HelpParts } from './helpCard';
 export { incidentCard } from './incidentCard';
 export { myRequestsCard, queueCard, type ListView } from './listCard';

@@ -1,12 +1,14 @@
 import type { AdaptiveCard, CardContext } from './adaptiveCard';
 import type { WorkRequest } from '../domain/workRequest';
-import { linkOf, pressData, rowsOf, viewButton } from './buttons';
+import { filesButton, linkOf, pressData, rowsOf, viewButton } from './buttons';
 import type { ButtonData } from './cardData';
+import { EMPTY_ENTRY, section } from './entries';
 import { factsOf } from './facts';
 import { headerOf } from './header';
 import { incidentLead } from './incidentEntries';
 import { render } from './render';
 import { requestSections } from './sections';
+import { subtleRuns } from './safeText';
 import { fitting } from './weight';
 
 export interface RequestCardParts {
@@ -17,6 +19,8 @@ export interface RequestCardParts {
   /** Whether the whole text and the history are always offered, or only what is needed. */
   readonly allViews: boolean;
   readonly lastMoves: number;
+  /** What can be done besides pressing buttons. */
+  readonly footnote?: string;
   /** Shows each of these people their own view at once. */
   readonly refreshUserIds?: readonly string[];
 }
@@ -29,13 +33,14 @@ export function requestCard(request: WorkRequest, ctx: CardContext, parts: Reque
     const views = [
       ...(parts.allViews || isCut ? [viewButton('See all', 'showText', data)] : []),
       ...(parts.allViews ? [viewButton('History', 'showHistory', data)] : []),
+      ...filesButton(request, data),
       viewButton('My actions', 'myActions', data),
     ];
     const card = render('request', {
       ...headerOf(request, ctx, parts.banner),
       lead: incidentLead(ctx.incident, share),
       facts: factsOf(request, ctx, share),
-      sections,
+      sections: [...sections, ...(parts.footnote === undefined ? [] : [section('', [{ ...EMPTY_ENTRY, lines: [{ runs: subtleRuns(parts.footnote), spacing: 'None' }] }])])],
       fields: [],
       buttonRows: rowsOf([parts.moves, views], linkOf(request, ctx)),
     });

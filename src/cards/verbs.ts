@@ -10,9 +10,13 @@ export type Verb =
   | { readonly kind: 'next'; readonly move: Move }
   | { readonly kind: 'myActions' }
   | { readonly kind: 'showText' }
-  | { readonly kind: 'showHistory' };
+  | { readonly kind: 'showHistory' }
+  | { readonly kind: 'showFiles' }
+  /** Attaches what its sender put by under the card's nonce. */
+  | { readonly kind: 'attachFiles' };
 
-const VIEWS = ['myActions', 'showText', 'showHistory'] as const;
+export const ATTACH_FILES = 'attachFiles';
+const VIEWS = ['myActions', 'showText', 'showHistory', 'showFiles', ATTACH_FILES] as const;
 
 /** Reads a verb of our cards; `undefined` for anything that no button of ours says. */
 export function readVerb(verb: string): Verb | undefined {

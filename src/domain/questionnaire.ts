@@ -1,3 +1,5 @@
+import { MAX_FILE_MB, MAX_FILES } from './files';
+
 /** What can be asked about. To add a service, add a row: nothing else knows the list (docs/contributing.md). */
 export const SERVICES = [
   { id: 'avd', title: 'AVD' },
@@ -55,7 +57,10 @@ export const HINTS = {
     'For an issue: logs, screenshots and links.',
     'For a change: exactly what should change, and why.',
   ],
-  markdown: 'You can use Markdown: **bold**, lists, `code` and [links](https://…). Paste logs as text, and screenshots as links to where they are.',
+  markdown: 'You can use Markdown: **bold**, lists, `code` and [links](https://…).',
+  files: `Logs and screenshots: once the request is submitted, drop or paste them into the chat with this bot; ${MAX_FILE_MB} MB each, ${MAX_FILES} a request.`,
+  /** On the requester's own card. */
+  ownFiles: `To add logs or screenshots, drop or paste them into this chat; ${MAX_FILE_MB} MB each, ${MAX_FILES} a request.`,
   thanks: 'Thank you for taking the time to write it down: it lets us start at once.',
 } as const;
 

@@ -8,19 +8,25 @@ import { shown } from './pressDuty';
 import { isPersonal, senderOf } from './readActivity';
 import { replyReport } from './report';
 import type { ChatCommand, Reply, Room } from './room';
+import { keyNamed, takeFiles } from './takeFiles';
 
 /** A message to the bot, in the 1:1 chat or by mention in the channel: a command, words for a request, or help. */
 export async function readMessage(room: Room, context: TurnContext): Promise<void> {
   const sender = senderOf(context.activity);
   const words = typeof context.activity.text === 'string' ? context.activity.text.trim() : '';
-  await send(context, sender ? await replyTo(room, sender, words, isPersonal(context.activity)) : help(room));
+  const hasFiles = sender !== undefined && (await takeFiles(room, context, sender, words));
+  const reply = sender && (await replyTo(room, sender, hasFiles ? withoutKey(room, words) : words, isPersonal(context.activity)));
+  if (reply ?? !hasFiles) await send(context, reply ?? help(room));
 }
 
-async function replyTo(room: Room, sender: Person, words: string, isPrivate: boolean): Promise<Reply> {
+/** A key alone beside a file only said whose it is. */
+const withoutKey = (room: Room, words: string): string => (keyNamed(room, words) !== undefined && !/\s/u.test(words) ? '' : words);
+
+async function replyTo(room: Room, sender: Person, words: string, isPrivate: boolean): Promise<Reply | undefined> {
   const text = words.replace(/\s+/gu, ' ').toLowerCase();
   const command = commandsOf(room).find(({ word }) => text === word || text.startsWith(`${word} `));
   if (command) return command.run(sender, words.slice(command.word.length).trim(), isPrivate);
-  return (isPrivate && words !== '' ? await offer(room, sender, words) : undefined) ?? help(room);
+  return isPrivate && words !== '' ? offer(room, sender, words) : undefined;
 }
 
 /** Somebody added the bot: say hello in the 1:1 chat, where what could not be delivered so far arrives now; a channel is not disturbed. */

@@ -68,6 +68,10 @@ function opened(response: Response, watch: Watch): OpenFile {
     bytes: watched(response.body, watch),
     declaredBytes: !isPacked && length !== null && /^\d{1,15}$/u.test(length) ? Number(length) : undefined,
     type: response.headers.get('content-type') ?? undefined,
+    close: async () => {
+      watch.stop();
+      if (response.body?.locked === false) await response.body.cancel().catch(() => undefined);
+    },
   };
 }
 
@@ -80,9 +84,6 @@ async function* watched(body: Response['body'], watch: Watch): AsyncGenerator<Ui
     }
   } catch (error) {
     throw new FileRefused(watch.signal.aborted ? 'noAnswer' : 'cutOff', { cause: error });
-  } finally {
-    watch.stop();
-    if (body && !body.locked) await body.cancel().catch(() => undefined);
   }
 }
 

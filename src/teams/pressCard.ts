@@ -1,14 +1,15 @@
 import type { TurnContext } from 'botbuilder';
-import { classifyFields, historyCard, moveForm, ownCard, readListVerb, readReportVerb, readVerb, sharedCard, TEXT_SECTIONS, textPages, type TextSection } from '../cards';
+import { classifyFields, filesCard, filesOnPage, historyCard, moveForm, ownCard, readListVerb, readReportVerb, readVerb, sharedCard, TEXT_SECTIONS, textPages, type TextSection } from '../cards';
 import { readDutyVerb, type DutyVerb, type Verb } from '../cards';
 import { moverOf } from '../domain/decide';
 import { TYPES } from '../domain/fields';
+import { filesIn } from '../domain/files';
 import type { Actor, Person } from '../domain/people';
 import type { RawInput } from '../domain/readGiven';
 import { readKey } from '../domain/keys';
 import { sentenceOf } from '../domain/refusals';
 import { mayPress, takesPart } from '../domain/roles';
-import type { WorkRequest } from '../domain/workRequest';
+import type { RequestKey, WorkRequest } from '../domain/workRequest';
 import { rowOf, type Move } from '../domain/workflow';
 import { handleCommand, type Outcome } from '../usecases/handleCommand';
 import { withCard, withMessage, type PressAnswer } from './answers';
@@ -20,6 +21,7 @@ import { pressDuty, type DutyPress } from './pressDuty';
 import { nonceIn, readAction, readPress, type Press } from './readPress';
 import { pressReport } from './report';
 import type { Room } from './room';
+import { chooseRequest } from './takeFiles';
 
 const UNKNOWN_BUTTON = 'This button is not known here any more. Please open the request again: the link on its card leads to it.';
 const BUSY = 'Several people moved this request at the same moment, so nothing was changed. Please look at the card and press again.';
@@ -43,6 +45,7 @@ export async function pressCard(room: Room, context: TurnContext): Promise<Press
   const actor = await actorOf(context.activity, room.ports.directory, room.playing);
   if (!actor) return withMessage(UNKNOWN_PERSON);
   if (verb.kind === 'move') return makeMove(room, actor, verb.move, { ...press, requestKey: key });
+  if (verb.kind === 'attachFiles') return showChoice(room, actor, key, press);
   const stored = await room.ports.requests.load(key);
   if (!stored) return withMessage(sentenceOf({ kind: 'unknownRequest', key }));
   return show(room, actor, verb, press, stored.request);
@@ -103,7 +106,7 @@ async function own(room: Room, actor: Actor, request: WorkRequest, banner?: stri
 }
 
 /** Everything that shows and changes nothing. */
-async function show(room: Room, actor: Actor, verb: Exclude<Verb, { kind: 'move' }>, press: Press, request: WorkRequest): Promise<PressAnswer> {
+async function show(room: Room, actor: Actor, verb: Exclude<Verb, { kind: 'move' | 'attachFiles' }>, press: Press, request: WorkRequest): Promise<PressAnswer> {
   if (verb.kind === 'open' || verb.kind === 'next') return openForm(room, actor, verb, press, request);
   if (!takesPart(request, actor)) return own(room, actor, request);
   switch (verb.kind) {
@@ -113,7 +116,21 @@ async function show(room: Room, actor: Actor, verb: Exclude<Verb, { kind: 'move'
       return withCard(textPages(request, sectionOf(press), press.page, room.cardContext(), room.mintNonce()));
     case 'showHistory':
       return withCard(historyCard(request, await room.ports.requests.history(request.key), press.page, room.cardContext(), room.mintNonce()));
+    case 'showFiles':
+      return showFiles(room, request, press);
   }
+}
+
+/** Links are made for the page that is shown, and shown to its presser alone. */
+async function showFiles({ ports, cardContext, mintNonce }: Room, request: WorkRequest, press: Press): Promise<PressAnswer> {
+  const { items, ...view } = filesOnPage(filesIn(await ports.requests.history(request.key)), press.page);
+  const linked = await Promise.all(items.map(async (file) => ({ ...file, url: await ports.files.link(request.key, file.id) })));
+  return withCard(filesCard(request, linked, { ...view, nonce: mintNonce() }, cardContext()));
+}
+
+async function showChoice(room: Room, actor: Actor, key: RequestKey, press: Press): Promise<PressAnswer> {
+  const { request, words } = await chooseRequest(room, actor, key, press.nonce);
+  return request ? own(room, actor, request, words) : withMessage(words);
 }
 
 async function openForm(room: Room, actor: Actor, verb: Extract<Verb, { kind: 'open' | 'next' }>, press: Press, request: WorkRequest): Promise<PressAnswer> {

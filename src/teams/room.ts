@@ -1,7 +1,7 @@
 import type { CardContext } from '../cards';
 import type { Person } from '../domain/people';
 import type { RawInput } from '../domain/readGiven';
-import type { CardJson, Ports } from '../usecases/ports';
+import type { CardJson, FileSource, Ports } from '../usecases/ports';
 import type { Playing } from './people';
 
 /** What a chat command answers with. */
@@ -22,6 +22,7 @@ export interface ChatCommand {
 /** What the routes of this room need. */
 export interface Room {
   readonly ports: Ports;
+  readonly fileSource: FileSource;
   readonly tenantId: string;
   readonly playing: Playing;
   /** Commands beside the product's own; only local mode has some. */

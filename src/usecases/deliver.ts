@@ -48,6 +48,7 @@ export async function deliver(ports: Needed, key: string, delivery: Delivery, st
   const message = await delivery.drawFresh();
   const answer = await send(ports, before, delivery, message);
   const slot = slotAfter(before, answer, hashOf(message), ports.clock.real());
+  if (delivery.audience?.kind === 'channel' && slot.activityId !== undefined && slot.activityId !== before.activityId) await ports.hints.noteThread(slot.activityId, key);
   if (slot.state.kind === 'undeliverable') await noteUnreached(ports, key, delivery, slot.state.why);
   await ports.slots.save(slot, claimed.etag);
   return { slot, progress: slot.state.kind === 'retryAt' ? { kind: 'later', delayMs: Date.parse(slot.state.at) - ports.clock.real().getTime() } : { kind: 'settled' } };

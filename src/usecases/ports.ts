@@ -197,6 +197,8 @@ export interface OpenFile {
 }
 
 /** A file cannot be taken, and why. */
+  /** Whoever opened it closes it, read to the end or not. */
+  close(): Promise<void>;
 export class FileRefused extends Error {
   override readonly name = 'FileRefused';
   constructor(readonly fault: FileFault, options?: ErrorOptions) {

@@ -1,0 +1,157 @@
+import { strict as assert } from 'node:assert';
+import { buttonsOf, textsOf, type Card } from '../support/cardReading';
+import { assertTeamsCard } from '../support/cardRules';
+import { currentCard, textsOfPost, type Post } from '../support/fakeTeams';
+import { dropped, pasted, sendFiles, type Sending } from '../support/sendFiles';
+import type { Person } from '../support/client';
+import type { JsonObject } from '../support/json';
+import { assertSays, cardIn, channelPost, closeHouse, historyOf, move, openHouse, ownPost, pressVerb, STARTED_WITHIN_MS, submit, viewOf, type House } from './house';
+
+describe('files', function () {
+  this.timeout(60_000);
+  let house: House;
+  before(async function () {
+    this.timeout(STARTED_WITHIN_MS);
+    house = await openHouse();
+  });
+  after(() => closeHouse(house));
+
+  /** None stays open: a file belongs to the one request that is. */
+  const opened: (readonly [Person, string])[] = [];
+  afterEach(async () => {
+    for (const [by, key] of opened.splice(0)) await move(house, by, key, 'Cancel request', { Reason: 'The test is over.' });
+  });
+  async function open(by = house.ana): Promise<string> {
+    const key = await submit(house, { by });
+    opened.push([by, key]);
+    return key;
+  }
+
+  const at = (path: string): string => house.teams.url + path;
+  const whole = (content: string, type?: string): string => at(house.teams.files.put({ kind: 'whole', content, ...(type !== undefined && { type }) }));
+
+  it('that are dropped into the chat go to the one open request', async () => {
+    const key = await open();
+    const told = await sent(house, house.ana, [dropped(whole('line 1\nline 2'), '../app.log')]);
+    assert.equal(told[0]?.activity['textFormat'], 'plain');
+    assertTold(told, `Attached to ${key}: app.log (13 bytes).`);
+    const card = await filesOf(house, house.ana, key);
+    assertTeamsCard(card);
+    assertSays(card, 'app.log', '13 bytes, attached by Ana Costa');
+    assert.equal(await (await fetch(linksIn(card)[0] ?? '')).text(), 'line 1\nline 2');
+    assertSays(await viewOf(house, house.ana, key), 'Files');
+    assert.ok((await historyOf(house, key)).includes('Ana Costa attached a file'));
+  });
+
+  it('that are pasted as pictures have a name, and are handed out as something to keep', async () => {
+    const key = await open();
+    assertTold(await sent(house, house.ana, pasted(whole('not really a picture', 'image/png')), { text: 'Here it is' }), `Attached to ${key}: screenshot.png`, 'Your message');
+    const answer = await fetch(linksIn(await filesOf(house, house.erik, key))[0] ?? '');
+    assert.deepEqual([answer.headers.get('content-type'), /^attachment/u.test(answer.headers.get('content-disposition') ?? '')], ['application/octet-stream', true]);
+  });
+
+  it('go to the request that is chosen, where several are open', async () => {
+    const [first, second] = [await open(), await open()];
+    const [question] = await sent(house, house.ana, [dropped(whole('a'), 'a.txt'), dropped(whole('bb'), 'b.txt')]);
+    const card = cardOf(question);
+    assertTeamsCard(card);
+    assertSays(card, 'a.txt (1 byte), b.txt (2 bytes)', first, second);
+    assert.doesNotMatch(JSON.stringify(card), /127\.0\.0\.1:\d+\/files|downloadUrl/u);
+    const after = cardIn(await house.client.press(house.ana, card, `Attach to ${second}`));
+    assertSays(after, `Attached to ${second}`, second);
+    assert.deepEqual(await namesOn(house, second), ['a.txt', 'b.txt']);
+    assert.equal(buttonsOf(await viewOf(house, house.ana, first)).includes('Files'), false);
+    cardIn(await house.client.press(house.ana, card, `Attach to ${second}`));
+    assert.deepEqual(await namesOn(house, second), ['a.txt', 'b.txt']);
+    assert.match((await house.client.press(house.ana, card, `Attach to ${first}`)).text ?? '', new RegExp(`attached to ${second} already`, 'u'));
+  });
+
+  it('wait for their sender alone, and a card names nothing that is believed', async () => {
+    const [first] = [await open(), await open()];
+    const [question] = await sent(house, house.ana, [dropped(whole('a'), 'a.txt')]);
+    const press = house.client.press(house.erik, cardOf(question), `Attach to ${first}`);
+    assert.match((await press).text ?? '', /not waiting any more/u);
+    const forged = await pressVerb(house, house.ana, 'attachFiles', { requestKey: first, seenVersion: 1, nonce: 'made up', url: whole('x'), file: { id: 'x', name: 'x' } });
+    assert.match(forged.text ?? '', /not waiting any more/u);
+    const foreign = await open(house.mara);
+    const elsewhere = await house.client.press(house.ana, cardOf(question), `Attach to ${first}`, {}, { extraData: { requestKey: foreign } });
+    assert.match(elsewhere.text ?? '', /is for the requester/u);
+    assert.deepEqual(await namesOn(house, foreign), []);
+  });
+
+  it('need a request, or the key of one', async () => {
+    assertTold(await sent(house, house.erik, [dropped(whole('x'))]), 'You have no open request');
+    const key = await open();
+    assertTold(await sent(house, house.erik, [dropped(whole('x'), 'dump.txt')], { text: key.toLowerCase() }), `Attached to ${key}: dump.txt`);
+    assertTold(await sent(house, house.mara, [dropped(whole('x'), 'from-manager.txt')], { text: `see ${key}` }), 'Attaching a file is for');
+    assertTold(await sent(house, house.ana, [dropped(whole('x'))], { text: 'PLAT-999999' }), 'There is no request PLAT-999999');
+    assert.deepEqual(await namesOn(house, key), ['dump.txt']);
+  });
+
+  it('that are pasted below the channel card go to its request', async () => {
+    const [key, other] = [await open(), await open()];
+    const post = await channelPost(house, key);
+    await channelPost(house, other);
+    assertTold(await sent(house, house.erik, pasted(whole('x', 'image/jpeg')), { below: post.activityId, text: 'look' }), `Attached to ${key}: screenshot.jpg`);
+    assertSays(await house.teams.until(() => (textsOf(currentCard(post) ?? {}).includes('Files') ? currentCard(post) : undefined), { what: 'the number of files on the card' }), '1');
+    assert.ok(buttonsOf(currentCard(post) ?? {}).includes('Files'));
+    assertTold(await sent(house, house.erik, pasted(whole('x')), { below: '1700000000000' }), 'I could not tell which request');
+    assertTold(await sent(house, house.erik, [{ contentType: 'reference', contentUrl: 'https://contoso.sharepoint.com/x', name: 'x.log' }], { below: post.activityId }), 'Teams does not hand files of a channel');
+    assert.deepEqual(await namesOn(house, key), ['screenshot.jpg']);
+  });
+
+  it('are attached once, however often their message is delivered', async () => {
+    const key = await open();
+    const message = [dropped(whole('x'), 'once.txt')];
+    await Promise.all([1, 2, 3].map(() => sendFiles(house.client, house.ana, message, { id: 'f:the-same' })));
+    assert.deepEqual(await namesOn(house, key), ['once.txt']);
+  });
+
+  it('are shown page by page, and not to people who have no part in it', async () => {
+    const key = await open();
+    await sent(house, house.ana, Array.from({ length: 7 }, (_, index) => dropped(whole('x'), `${'long name '.repeat(12)}${index}.txt`)));
+    const first = await filesOf(house, house.ines, key);
+    assertTeamsCard(first);
+    const second = cardIn(await house.client.press(house.ines, first, 'Next'));
+    assert.deepEqual([linksIn(first).length, linksIn(second).length], [5, 2]);
+    for (const link of [...linksIn(first), ...linksIn(second)]) assert.equal((await fetch(link)).status, 200);
+    const foreign = await open(house.mara);
+    const stranger = await pressVerb(house, house.ana, 'showFiles', { requestKey: foreign, seenVersion: 1, nonce: 'view' });
+    assert.match(JSON.stringify(stranger), /The requester, their manager, the engineers and the approvers see more/u);
+    assert.deepEqual(linksIn(cardIn(stranger)), []);
+  });
+
+  it('are explained in the form and on the requester\'s card', async () => {
+    const form = await house.client.openForm(house.ana);
+    assertSays(form, /drop or paste them into the chat with this bot; 50 MB each, 20 a request/u);
+    const key = await open();
+    assertSays(currentCard(await ownPost(house, house.ana, key)) ?? {}, /drop or paste them into this chat; 50 MB each, 20 a request/u);
+  });
+});
+
+/** What the bot says to a message with files, from the moment it is sent. */
+export async function sent(house: House, person: Person, attachments: readonly JsonObject[], sending: Sending = {}): Promise<readonly Post[]> {
+  const chat = sending.below === undefined ? house.client.chatOf(person) : house.channel;
+  const id = await sendFiles(house.client, person, attachments, sending);
+  const answers = house.teams.postsIn(chat).filter(({ activity }) => activity['replyToId'] === id);
+  assert.ok(answers.length > 0, 'nothing was answered');
+  return answers;
+}
+
+export function assertTold(posts: readonly Post[], ...all: readonly string[]): void {
+  const told = posts.flatMap(textsOfPost).join('\n');
+  for (const words of all) assert.ok(told.includes(words), `no "${words}" in: ${told}`);
+}
+
+const cardOf = (post: Post | undefined): Card => (post && currentCard(post)) ?? assert.fail('no card was sent');
+
+export const filesOf = async (house: House, person: Person, key: string): Promise<Card> =>
+  cardIn(await house.client.press(person, await viewOf(house, person, key), 'Files'));
+
+export const linksIn = (card: Card): readonly string[] => [...JSON.stringify(card).matchAll(/\]\((http[^)]+)\)/gu)].map(([, link]) => link ?? '').filter((link) => link.includes('sig='));
+
+/** The names of a request's files, as an engineer sees them. */
+export async function namesOn(house: House, key: string): Promise<readonly string[]> {
+  const card = cardIn(await pressVerb(house, house.erik, 'showFiles', { requestKey: key, seenVersion: 1, nonce: 'view' }));
+  return [...JSON.stringify(card).matchAll(/\[Download ([^\]]+)\]\(/gu)].map(([, name]) => (name ?? '').replaceAll('\\', ''));
+}
