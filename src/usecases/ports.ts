@@ -189,16 +189,16 @@ export interface SentFile {
 
 /** A file that is being handed out. */
 export interface OpenFile {
-  /** Rejects with FileRefused where it breaks off or nothing more comes. Whoever stops reading closes it. */
+  /** Rejects with FileRefused where it breaks off or nothing more comes. */
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly declaredBytes: number | undefined;
   /** What its server says it is. */
   readonly type: string | undefined;
+  /** Whoever opened it closes it, read to the end or not. */
+  close(): Promise<void>;
 }
 
 /** A file cannot be taken, and why. */
-  /** Whoever opened it closes it, read to the end or not. */
-  close(): Promise<void>;
 export class FileRefused extends Error {
   override readonly name = 'FileRefused';
   constructor(readonly fault: FileFault, options?: ErrorOptions) {
