@@ -17,7 +17,7 @@ export const percentOf = (count: number, { kept, missed, excused }: Tally): numb
 };
 
 export const shareTitle = (field: 'service' | 'type', id: string | undefined): string => {
-  if (id === undefined) return 'Not classified yet';
+  if (id === undefined) return 'No type yet';
   const service = SERVICES.find((one) => one.id === id);
   return field === 'service' && service ? serviceTitle(service.id) : choiceTitle('type', id);
 };
