@@ -11,6 +11,7 @@ import {
 } from '../src/cards';
 import { dutySamples } from './dutySamples';
 import { listSamples } from './listSamples';
+import { fromMessageSamples } from './fromMessageSamples';
 import { searchSamples } from './searchSamples';
 
 /** Fixed people, times and requests, for pictures and golden files alike. */
@@ -175,6 +176,7 @@ export const SAMPLE_CARDS: Readonly<Record<string, AdaptiveCard>> = {
   'text-long-1': textPages(longStory.request, 'details', 0, ctx, NONCE),
   'history': historyCard(S.completed.request, S.completed.history, 0, ctx, NONCE),
   'channel-incident': channelCard(S.submitted.request, { ...ctx, incident: { what: 'Payment pages are down', link: 'https://status.example.com/incidents/42' } }),
+  ...fromMessageSamples(ana, eve, S.submitted, ctx),
   ...searchSamples(S.submitted.request, S.inProgress.request, ctx),
   ...dutySamples({ ...S.submitted.request, key: 'PLAT-129' }, S.waiting.request, ctx),
   ...listSamples(Object.values(STORIES), ctx),

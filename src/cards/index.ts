@@ -26,5 +26,6 @@ export { readReportVerb, reportVerb, type ReportView } from './reportVerbs';
 export { plainText } from './safeText';
 export { previewOf, sharedCard, type Preview } from './sharedCard';
 export { historyCard, TEXT_SECTIONS, textPages, type TextSection } from './textPages';
+export { chosenRequester, type RequesterQuestion } from './requesterField';
 export { readVerb, type Verb } from './verbs';
 export { MAX_CARD_BYTES, weightOf } from './weight';

@@ -39,6 +39,7 @@ export const didOf = ({ move }: Pick<MoveTold, 'move'>): string => DID[move];
 
 /** The same with whom or what it was about, which only the history knows. */
 export function didInFull(event: RequestEvent): string {
+  if (event.move === 'submit' && event.person) return `submitted the request for ${nameOf(event.person)}`;
   if (event.move === 'assign' && event.person) return `assigned the request to ${nameOf(event.person)}`;
   if (event.move === 'nameManager' && event.person) return `named ${nameOf(event.person)} as the manager`;
   if (event.move === 'setPriority' && event.given.priority) return `set the priority to ${choiceTitle('priority', event.given.priority)}`;

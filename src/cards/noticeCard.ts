@@ -14,6 +14,7 @@ export interface NoticeMessage {
 }
 
 const SENTENCES: Readonly<Record<NoticeKind, PromiseSentence>> = {
+  submittedFor: ({ by }) => `${nameOf(by)} has submitted a request for you, from a message of yours.`,
   asked: ({ by }) => `${nameOf(by)} of the Platform team asks you:`,
   approved: () => 'Your request is approved and waits for somebody to start.',
   sentBack: ({ by }) => `${nameOf(by)} sent your request back to review:`,

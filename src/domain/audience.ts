@@ -55,7 +55,7 @@ export interface Notice {
 }
 
 export type NoticeKind =
-  | 'asked' | 'approved' | 'sentBack' | 'completed' | 'canceled' | 'answered' | 'assigned'
+  | 'submittedFor' | 'asked' | 'approved' | 'sentBack' | 'completed' | 'canceled' | 'answered' | 'assigned'
   | 'reopened' | 'reviewReminder' | 'reviewBreach' | 'answerReminder' | 'delegated' | 'delegationOver';
 
 /** Who is told of each move: whoever must act or has been waiting, and never of what they did themselves. */
@@ -82,6 +82,7 @@ const toldOf = (event: RequestEvent, requester: Person, answersTo: Person | unde
 type Told = readonly [Person | 'thread', NoticeKind];
 const also = (person: Person | undefined, kind: NoticeKind): readonly Told[] => (person ? [[person, kind]] : []);
 const TOLD: Readonly<Partial<Record<RequestEvent['move'], (event: RequestEvent, requester: Person, answersTo: Person | undefined) => readonly Told[]>>> = {
+  submit: (event) => also(event.person, 'submittedFor'),
   ask: (_event, requester) => [[requester, 'asked']],
   answer: (_event, _requester, answersTo) => also(answersTo, 'answered'),
   approve: (event, requester) => (event.to === 'Pending' ? [[requester, 'approved']] : []),

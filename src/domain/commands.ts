@@ -44,6 +44,8 @@ export interface Facts {
   readonly policy: Policy;
   /** What is known of the request that blocks or shall block. */
   readonly blocking?: { readonly exists: boolean; readonly done: boolean; readonly waitsFor: readonly RequestKey[] };
+  /** Whose request it is, as the directory knows them; only where somebody submits it for another. */
+  readonly requester?: Person;
   /** Who the person field names; `unknown` when the directory has nobody of that id. */
   readonly named?: 'unknown' | { readonly person: Person; readonly engineer: boolean; readonly approver: boolean };
   /** Who looks after promises now; only for the timer's own moves. */

@@ -18,7 +18,7 @@ import { fieldsOf, rowOf, type MoveRow } from './workflow';
  */
 export function decide(request: WorkRequest | undefined, command: Command, facts: Facts): Decision {
   const row = rowOf(command.move);
-  if (row.from.length === 0) return request ? refuse(wrongStatus(request, command)) : decideSubmission(command);
+  if (row.from.length === 0) return request ? refuse(wrongStatus(request, command)) : decideSubmission(command, facts);
   if (!request) return refuse({ kind: 'unknownRequest', key: command.key });
   const as = allowingRole(row, request, command.actor);
   if (!as) return refuse(notTheirs(row, request, command));
@@ -34,14 +34,14 @@ export function decide(request: WorkRequest | undefined, command: Command, facts
   return decided.accepted ? accept({ ...decided.event, to: targetOf(row, request, decided.event, facts.policy) }) : decided;
 }
 
-function decideSubmission(command: Command): Decision {
+function decideSubmission(command: Command, { requester }: Facts): Decision {
   const row = rowOf('submit');
   const { given, faults } = readGiven(command.input, fieldsOf('submit'));
   const allFaults = [...faults, ...missingOf(row, given, faults)];
   if (allFaults.length > 0) return refuse({ kind: 'faulty', faults: allFaults });
   return accept({
     key: command.key, version: 1, at: command.at, by: { id: command.actor.id, name: command.actor.name },
-    as: 'anyone', move: 'submit', from: undefined, to: 'Submitted', given, nonce: command.nonce,
+    as: 'anyone', move: 'submit', from: undefined, to: 'Submitted', given, nonce: command.nonce, ...(requester && requester.id !== command.actor.id && { person: requester }),
   });
 }
 

@@ -93,6 +93,8 @@ export const LAST_SWEEP: RowKeys = { partitionKey: 'sweep', rowKey: 'last-comple
 export const UNDELIVERABLE_PARTITION = 'undeliverable';
 export const undeliverableKeys = (key: RequestKey, slotId: string): RowKeys => ({ partitionKey: UNDELIVERABLE_PARTITION, rowKey: `${part(key)}|${part(slotId)}` });
 export const NUMBER_COUNTER: RowKeys = { partitionKey: 'counter', rowKey: 'request-number' };
+/** Whose message a form was opened on. */
+export const authorKeys = (actorId: string, nonce: string): RowKeys => ({ ...submissionKeys(actorId, nonce), rowKey: 'author' });
 export const submissionKeys = (actorId: string, nonce: string): RowKeys => ({ partitionKey: `submission|${hashOf(actorId, nonce)}`, rowKey: 'request' });
 
 export const personalChatKeys = (personId: string): RowKeys => ({ partitionKey: `person|${part(personId)}`, rowKey: 'personal-chat' });

@@ -65,6 +65,9 @@ export interface Submissions {
   claim(actorId: string, nonce: string, key: RequestKey): Promise<RequestKey>;
   /** The key that was claimed for this form, if one was. */
   claimed(actorId: string, nonce: string): Promise<RequestKey | undefined>;
+  /** Keeps whose message this person's form was opened on: what a form sends back is not believed. */
+  noteAuthor(actorId: string, nonce: string, authorId: string): Promise<void>;
+  authorOf(actorId: string, nonce: string): Promise<string | undefined>;
 }
 
 /** What a sync message and a deadline call the team's duty, where else a request's key stands. */

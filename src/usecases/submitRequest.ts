@@ -2,7 +2,7 @@ import type { Refusal } from '../domain/commands';
 import { decide } from '../domain/decide';
 import { evolve } from '../domain/evolve';
 import { keyOf } from '../domain/keys';
-import type { Actor } from '../domain/people';
+import type { Actor, Person } from '../domain/people';
 import type { RawInput } from '../domain/readGiven';
 import type { RequestKey, WorkRequest } from '../domain/workRequest';
 import { announceMove, noteDeadline } from './handleCommand';
@@ -13,6 +13,8 @@ export interface Submission {
   /** Minted when the form was opened: the same form sent again is the same request. */
   readonly nonce: string;
   readonly input: RawInput;
+  /** Whose request it is, where it is not the actor's; the directory vouches for them. */
+  readonly requester?: Person;
 }
 
 export type Submitted =
@@ -23,16 +25,17 @@ type Needed = Pick<Ports, 'requests' | 'numbering' | 'submissions' | 'hints' | '
 
 /** Makes a request out of a filled-in questionnaire, once for each form. */
 export async function submitRequest(ports: Needed, submission: Submission): Promise<Submitted> {
+  const { requester } = submission;
   const at = ports.clock.now().toISOString();
   const decideFor = (key: RequestKey) =>
-    decide(undefined, { move: 'submit', key, actor: submission.actor, nonce: submission.nonce, input: submission.input, at }, { policy: ports.policy });
+    decide(undefined, { move: 'submit', key, actor: submission.actor, nonce: submission.nonce, input: submission.input, at }, { policy: ports.policy, ...(requester && { requester }) });
   const dryRun = decideFor('');
   if (!dryRun.accepted) return { kind: 'refused', refusal: dryRun.refusal };
   const key = await keyFor(ports, submission);
   const decision = decideFor(key);
   if (!decision.accepted) return { kind: 'refused', refusal: decision.refusal };
   const request = evolve(undefined, decision.event);
-  await Promise.all([announceMove(ports, request), noteDeadline(ports, undefined, request), ports.hints.noteOpen(key), ports.hints.noteRequester(submission.actor.id, key)]);
+  await Promise.all([announceMove(ports, request), noteDeadline(ports, undefined, request), ports.hints.noteOpen(key), ports.hints.noteRequester(request.requester.id, key)]);
   try {
     await ports.requests.commit(undefined, request, decision.event);
     return { kind: 'done', request, repeated: false };

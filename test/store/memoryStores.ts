@@ -22,6 +22,7 @@ export function memoryStores(): MemoryStores {
   const store = memoryRequests();
   let number = 0;
   const claims = new Map<string, string>();
+  const authors = new Map<string, string>();
   return {
     store,
     messages,
@@ -33,6 +34,8 @@ export function memoryStores(): MemoryStores {
         claims.set(form, claimed);
         return Promise.resolve(claimed);
       },
+      noteAuthor: (actorId, nonce, authorId) => Promise.resolve(void authors.set(JSON.stringify([actorId, nonce]), authorId)),
+      authorOf: (actorId, nonce) => Promise.resolve(authors.get(JSON.stringify([actorId, nonce]))),
       claimed: (actorId, nonce) => Promise.resolve(claims.get(JSON.stringify([actorId, nonce]))),
     },
     hints: memoryHints(messages),

@@ -30,6 +30,15 @@ export function submissionsPromises(makePlace: MakePlace): void {
     assert.equal(await submissions.claimed(ana.id, 'form'), claims[0]);
   });
 
+  it('keeps whose message a form was opened on, for that person and form alone', async () => {
+    assert.equal(await submissions.authorOf(ana.id, 'form'), undefined);
+    await submissions.noteAuthor(ana.id, 'form', ben.id);
+    assert.equal(await another.authorOf(ana.id, 'form'), ben.id);
+    assert.deepEqual([await another.authorOf(ben.id, 'form'), await another.authorOf(ana.id, 'other'), await another.claimed(ana.id, 'form')], [undefined, undefined, undefined]);
+    assert.equal(await submissions.claim(ana.id, 'form', 'PLAT-1'), 'PLAT-1');
+    assert.equal(await another.authorOf(ana.id, 'form'), ben.id);
+  });
+
   it('tells people and forms apart, whatever they are called', async () => {
     const forms = [...ODD_TEXTS.flatMap((text) => [[ana.id, text], [text, 'form']] as const), [ben.id, 'x'], ['a', 'bc'], ['ab', 'c'], ['a"', 'b'], ['a', '"b']] as const;
     for (const [at, [who, nonce]] of forms.entries()) assert.equal(await submissions.claim(who, nonce, `PLAT-${at + 1}`), `PLAT-${at + 1}`);
