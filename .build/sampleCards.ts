@@ -10,6 +10,7 @@ import {
   type AdaptiveCard, type ApprovalAudience, type CardContext,
 } from '../src/cards';
 import { dutySamples } from './dutySamples';
+import { fileSamples } from './fileSamples';
 import { listSamples } from './listSamples';
 import { fromMessageSamples } from './fromMessageSamples';
 import { searchSamples } from './searchSamples';
@@ -179,6 +180,7 @@ export const SAMPLE_CARDS: Readonly<Record<string, AdaptiveCard>> = {
   ...fromMessageSamples(ana, eve, S.submitted, ctx),
   ...searchSamples(S.submitted.request, S.inProgress.request, ctx),
   ...dutySamples({ ...S.submitted.request, key: 'PLAT-129' }, S.waiting.request, ctx),
+  ...fileSamples([S.submitted.request, { ...S.inProgress.request, key: 'PLAT-131' }], ctx),
   ...listSamples(Object.values(STORIES), ctx),
   'notice-asked': noticeOf(S.waiting, 'asked'),
   'notice-approved': noticeOf(S.pending, 'approved'),

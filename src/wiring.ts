@@ -22,6 +22,7 @@ import { createMessenger } from './teams/messenger';
 import type { ChatCommand } from './teams/room';
 import { createRoutes } from './teams/routes';
 import { postLink, standInId, type PostPlace } from './teams/postLink';
+import { forgetPutBy } from './usecases/attachFiles';
 import { checkHealth, type Health } from './usecases/checkHealth';
 import { findPost } from './usecases/findPost';
 import { forgetOld } from './usecases/forgetOld';
@@ -103,7 +104,7 @@ export function createApp(config: Config, seams: Seams = {}): App {
     },
     heal: async () => {
       await stores.ready();
-      ports.log.info('healed', { ...(await heal(ports)), ...(await forgetOld(ports, config.keepMonths)) });
+      ports.log.info('healed', { ...(await heal(ports)), ...(await forgetOld(ports, config.keepMonths)), putByForgotten: await forgetPutBy(ports) });
     },
     health: () => checkHealth({ ...stores, grants: () => ports.grants.seen(), log: ports.log }, version),
     linkTarget: async (text) => {

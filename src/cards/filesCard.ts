@@ -54,7 +54,7 @@ const LABEL_BYTES = 200;
 function fileEntry({ name, bytes, by, at, url }: LinkedFile): EntryData {
   return {
     ...EMPTY_ENTRY,
-    ...titled(boldRuns(typedLine(name, NAME_BYTES))),
+    ...titled(boldRuns(typedLine(name, NAME_BYTES) || '–')),
     ...noted(momentOf(at)),
     lines: [{ runs: runsOf(`${sizeWords(bytes)}, attached by ${nameOf(by)}`), spacing: 'None' }],
     hasMarkdown: true,

@@ -1,7 +1,7 @@
 import { MAX_FILES, type FileFault } from '../domain/files';
 import type { Refusal } from '../domain/commands';
 import type { Actor } from '../domain/people';
-import { allowingRole } from '../domain/roles';
+import { takesPart } from '../domain/roles';
 import type { FileKept, RequestKey, WorkRequest } from '../domain/workRequest';
 import { rowOf } from '../domain/workflow';
 import { handleCommand, type Outcome } from './handleCommand';
@@ -17,12 +17,9 @@ export type Attached =
   /** The request itself does not take it. */
   | { readonly kind: 'notTaken'; readonly refusal: Refusal };
 
-/** Whoever may attach to a request may see its files (spec, "Moves": requester, engineer, approver, manager). */
-export const maySeeFiles = (request: WorkRequest, actor: Actor): boolean => allowingRole(rowOf('attach'), request, actor) !== undefined;
-
 /** Why a request would not take so many more files of this person; asked before anything is fetched. */
 function refusalFor(request: WorkRequest, actor: Actor, more: number): Refusal | undefined {
-  if (!maySeeFiles(request, actor)) return { kind: 'notAllowed', move: 'attach', needs: rowOf('attach').by };
+  if (!takesPart(request, actor)) return { kind: 'notAllowed', move: 'attach', needs: rowOf('attach').by };
   return request.fileCount + more > MAX_FILES ? { kind: 'tooManyFiles', most: MAX_FILES } : undefined;
 }
 
@@ -124,3 +121,8 @@ async function giveAll(needs: Needed, actor: Actor, request: WorkRequest, files:
   await Promise.all(files.map(({ id }) => needs.files.drop(place, id)));
   return { kind: 'done', request: after };
 }
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What nobody said a request for within a day goes. Gives how many. */
+export const forgetPutBy = ({ files, clock }: Pick<Ports, 'files' | 'clock'>): Promise<number> => files.forgetPutBy(new Date(clock.real().getTime() - DAY_MS));

@@ -1,10 +1,10 @@
 import { strict as assert } from 'node:assert';
-import { buttonsOf, textsOf, type Card } from '../support/cardReading';
+import { buttonsOf, textsOf } from '../support/cardReading';
 import { assertTeamsCard } from '../support/cardRules';
-import { currentCard, textsOfPost, type Post } from '../support/fakeTeams';
-import { dropped, pasted, sendFiles, type Sending } from '../support/sendFiles';
 import type { Person } from '../support/client';
-import type { JsonObject } from '../support/json';
+import { currentCard } from '../support/fakeTeams';
+import { dropped, pasted, sendFiles } from '../support/sendFiles';
+import { assertTold, cardOf, filesOf, linksIn, namesOn, sent } from './fileHouse';
 import { assertSays, cardIn, channelPost, closeHouse, historyOf, move, openHouse, ownPost, pressVerb, STARTED_WITHIN_MS, submit, viewOf, type House } from './house';
 
 describe('files', function () {
@@ -128,30 +128,3 @@ describe('files', function () {
     assertSays(currentCard(await ownPost(house, house.ana, key)) ?? {}, /drop or paste them into this chat; 50 MB each, 20 a request/u);
   });
 });
-
-/** What the bot says to a message with files, from the moment it is sent. */
-export async function sent(house: House, person: Person, attachments: readonly JsonObject[], sending: Sending = {}): Promise<readonly Post[]> {
-  const chat = sending.below === undefined ? house.client.chatOf(person) : house.channel;
-  const id = await sendFiles(house.client, person, attachments, sending);
-  const answers = house.teams.postsIn(chat).filter(({ activity }) => activity['replyToId'] === id);
-  assert.ok(answers.length > 0, 'nothing was answered');
-  return answers;
-}
-
-export function assertTold(posts: readonly Post[], ...all: readonly string[]): void {
-  const told = posts.flatMap(textsOfPost).join('\n');
-  for (const words of all) assert.ok(told.includes(words), `no "${words}" in: ${told}`);
-}
-
-const cardOf = (post: Post | undefined): Card => (post && currentCard(post)) ?? assert.fail('no card was sent');
-
-export const filesOf = async (house: House, person: Person, key: string): Promise<Card> =>
-  cardIn(await house.client.press(person, await viewOf(house, person, key), 'Files'));
-
-export const linksIn = (card: Card): readonly string[] => [...JSON.stringify(card).matchAll(/\]\((http[^)]+)\)/gu)].map(([, link]) => link ?? '').filter((link) => link.includes('sig='));
-
-/** The names of a request's files, as an engineer sees them. */
-export async function namesOn(house: House, key: string): Promise<readonly string[]> {
-  const card = cardIn(await pressVerb(house, house.erik, 'showFiles', { requestKey: key, seenVersion: 1, nonce: 'view' }));
-  return [...JSON.stringify(card).matchAll(/\[Download ([^\]]+)\]\(/gu)].map(([, name]) => (name ?? '').replaceAll('\\', ''));
-}

@@ -77,5 +77,9 @@ async function answerLong({ bytes, declared }: Extract<Manner, { kind: 'long' }>
 }
 
 const drained = (response: ServerResponse): Promise<void> => new Promise((resolve) => {
-  response.once('drain', resolve).once('close', resolve);
+  const done = (): void => {
+    response.off('drain', done).off('close', done);
+    resolve();
+  };
+  response.on('drain', done).on('close', done);
 });
