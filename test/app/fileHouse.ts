@@ -1,10 +1,20 @@
 import { strict as assert } from 'node:assert';
+import { appOfItsOwn, type App } from '../support/appUnderTest';
 import type { Card } from '../support/cardReading';
 import type { Person } from '../support/client';
 import { currentCard, textsOfPost, type Post } from '../support/fakeTeams';
 import type { JsonObject } from '../support/json';
 import { sendFiles, type Sending } from '../support/sendFiles';
-import { cardIn, pressVerb, viewOf, type House } from './house';
+import { cardIn, openHouse, pressVerb, viewOf, type House } from './house';
+
+let starting: Promise<App> | undefined;
+
+/** A copy of the app for the tests of files: to which request a file goes depends on which ones are open. */
+export const openFileHouse = (): Promise<House> => openHouse((starting ??= appOfItsOwn()));
+
+after(async () => {
+  await (await starting)?.stop();
+});
 
 /** What the bot says to a message with files, from the moment it is sent. */
 export async function sent(house: House, person: Person, attachments: readonly JsonObject[], sending: Sending = {}): Promise<readonly Post[]> {

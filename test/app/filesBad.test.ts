@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import type { Manner } from '../support/fakeFiles';
 import type { JsonObject } from '../support/json';
 import { DROPPED, dropped, pasted } from '../support/sendFiles';
-import { assertTold, namesOn, sent } from './fileHouse';
-import { closeHouse, move, openHouse, STARTED_WITHIN_MS, submit, type House } from './house';
+import { assertTold, namesOn, openFileHouse, sent } from './fileHouse';
+import { closeHouse, move, STARTED_WITHIN_MS, submit, type House } from './house';
 
 const MB = 1024 * 1024;
 
@@ -20,11 +20,11 @@ describe('files that are not taken', function () {
     this.timeout(STARTED_WITHIN_MS);
     other = createServer((_request, response) => response.end('secret')).on('connection', () => connections++).listen(0, '127.0.0.1');
     await once(other, 'listening');
-    house = await openHouse();
-    key = await submit(house);
+    house = await openFileHouse();
+    key = await submit(house, { by: house.ines });
   });
   after(async () => {
-    await move(house, house.ana, key, 'Cancel request', { Reason: 'The test is over.' });
+    await move(house, house.ines, key, 'Cancel request', { Reason: 'The test is over.' });
     await closeHouse(house);
     other.close().closeAllConnections();
   });
@@ -46,13 +46,13 @@ describe('files that are not taken', function () {
   ];
   for (const [what, manner, words] of manners)
     it(`say so when one ${what}`, async () => {
-      assertTold(await sent(house, house.ana, [dropped(house.teams.url + house.teams.files.put(manner()), 'a.log')]), '“a.log” was not attached', words);
+      assertTold(await sent(house, house.ines, [dropped(house.teams.url + house.teams.files.put(manner()), 'a.log')]), '“a.log” was not attached', words);
     });
 
   for (const name of ['..', './', '\u202e\u200b', '   ', '???'])
     it(`of the name ${JSON.stringify(name)} are not even asked for`, async () => {
       const asked = house.teams.files.asked.length;
-      assertTold(await sent(house, house.ana, [dropped(house.teams.url + house.teams.files.put({ kind: 'whole', content: 'x' }), name)]), 'A file was not attached', 'Please rename it');
+      assertTold(await sent(house, house.ines, [dropped(house.teams.url + house.teams.files.put({ kind: 'whole', content: 'x' }), name)]), 'A file was not attached', 'Please rename it');
       assert.equal(house.teams.files.asked.length, asked);
     });
 
@@ -61,25 +61,25 @@ describe('files that are not taken', function () {
     for (const address of [
       elsewhere(), elsewhere().replace('http:', 'https:'), elsewhere().replace('127.0.0.1', 'localhost'), `http://localhost:${port}/files/file-1`, `http://127.1:${port}@${elsewhere().slice(7)}/x`, `http://ana@127.0.0.1:${port}/files/file-1`,
       `https://127.0.0.1:${port}/files/file-1`, 'https://sharepoint.com.evil.example/x', 'http://contoso.sharepoint.com/x', 'https://169.254.169.254/metadata', 'https://[::1]/x', 'file:///etc/passwd', '/files/file-1', '',
-    ]) assertTold(await sent(house, house.ana, [dropped(address)]), 'not kept by Teams');
-    assertTold(await sent(house, house.ana, pasted(elsewhere())), 'not kept by Teams');
+    ]) assertTold(await sent(house, house.ines, [dropped(address)]), 'not kept by Teams');
+    assertTold(await sent(house, house.ines, pasted(elsewhere())), 'not kept by Teams');
   });
 
   it('of an odd shape do no harm', async () => {
     const odd: readonly JsonObject[] = [
       { contentType: DROPPED }, { contentType: DROPPED, name: 5, content: 'x' }, { contentType: DROPPED, name: 'x', content: { downloadUrl: 7 } }, { contentType: 'image/*' }, { contentType: 'image/png', contentUrl: { a: 1 } },
     ];
-    assertTold(await sent(house, house.ana, odd), 'not kept by Teams');
-    await house.client.deliver(house.client.activityOf(house.ana, 'personal', { type: 'message', text: 'help', attachments: [null, 5, { contentType: 9 }] as unknown }));
-    await house.client.deliver(house.client.activityOf(house.ana, 'personal', { type: 'message', text: 'help', attachments: 'x' }));
+    assertTold(await sent(house, house.ines, odd), 'not kept by Teams');
+    await house.client.deliver(house.client.activityOf(house.ines, 'personal', { type: 'message', text: 'help', attachments: [null, 5, { contentType: 9 }] as unknown }));
+    await house.client.deliver(house.client.activityOf(house.ines, 'personal', { type: 'message', text: 'help', attachments: 'x' }));
   });
 
   it('leave those beside them alone', async () => {
     const good = house.teams.url + house.teams.files.put({ kind: 'whole', content: 'x' });
     const bad = house.teams.url + house.teams.files.put({ kind: 'cutOff' });
-    assertTold(await sent(house, house.ana, [dropped(bad, 'bad.log'), dropped(good, 'good.log')]), `Attached to ${key}: good.log`, '“bad.log” was not attached');
+    assertTold(await sent(house, house.ines, [dropped(bad, 'bad.log'), dropped(good, 'good.log')]), `Attached to ${key}: good.log`, '“bad.log” was not attached');
     assert.deepEqual(await namesOn(house, key), ['good.log']);
-    await move(house, house.ana, key, 'Cancel request', { Reason: 'It has a file now.' });
-    key = await submit(house);
+    await move(house, house.ines, key, 'Cancel request', { Reason: 'It has a file now.' });
+    key = await submit(house, { by: house.ines });
   });
 });

@@ -151,6 +151,15 @@ describe('attaching files', () => {
       assert.equal((await attachPutBy(needs, ana, key, place)).kind, 'done');
     });
 
+    it('goes to no request in which its sender has no part', async () => {
+      const { needs } = attaching(house);
+      const hers = { personId: nora.id, nonce: 'n' };
+      await putSentBy(needs, hers, [aFile()]);
+      const chosen = await attachPutBy(needs, nora, key, hers);
+      assert.ok(chosen.kind === 'refused' && chosen.refusal.kind === 'notAllowed');
+      assert.deepEqual(await namesIn(house, key), []);
+    });
+
     it('goes on where it broke off', async () => {
       const { needs } = await puts(['a.log', 'b.log']);
       house.stores.store.beforeCommit = () => { house.stores.store.beforeCommit = undefined; throw new Error('storage is away'); };
