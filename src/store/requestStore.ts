@@ -28,6 +28,10 @@ export function tableRequests(requests: TableClient): RequestStore {
       for await (const row of requests.listEntities({ queryOptions: { filter: OPEN_REQUESTS } })) yield readState(row);
     },
 
+    async *walkKeys() {
+      for await (const { partitionKey } of requests.listEntities({ queryOptions: { filter: ALL_REQUESTS, select: ['PartitionKey'] } })) if (partitionKey !== undefined) yield partitionKey;
+    },
+
     async *walkSince(from) {
       const filter = odata`RowKey eq ${REQUEST_ROW} and (status ne ${'Done'} or statusSince ge ${from})`;
       for await (const row of requests.listEntities({ queryOptions: { filter } })) yield readState(row);
@@ -39,10 +43,6 @@ export function tableRequests(requests: TableClient): RequestStore {
     },
 
     forget: ({ request: { key }, etag }) => forgetPartition(requests, { partitionKey: requestPartition(key), rowKey: REQUEST_ROW }, etag),
-
-    async *walkKeys() {
-      for await (const { partitionKey } of requests.listEntities({ queryOptions: { filter: ALL_REQUESTS, select: ['PartitionKey'] } })) if (partitionKey !== undefined) yield partitionKey;
-    },
 
     wasPressed: (key, actorId, nonce) => isPressed(requests, requestPartition(key), actorId, nonce),
   };

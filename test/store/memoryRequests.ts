@@ -21,6 +21,10 @@ export function memoryRequests(): MemoryRequestStore {
       await Promise.resolve();
       yield* lives.all().filter(({ status }) => status !== 'Done');
     },
+    async *walkKeys() {
+      await Promise.resolve();
+      yield* lives.all().map(({ key }) => key);
+    },
     async *walkSince(from) {
       await Promise.resolve();
       yield* lives.all().filter(({ status, statusSince }) => status !== 'Done' || statusSince >= from);
@@ -33,10 +37,6 @@ export function memoryRequests(): MemoryRequestStore {
       if (lives.load(key)?.etag !== etag) return Promise.reject(new StaleWrite(`${key}: somebody was first`));
       lives.drop(key);
       return Promise.resolve();
-    },
-    async *walkKeys() {
-      await Promise.resolve();
-      yield* lives.all().map(({ key }) => key);
     },
     wasPressed: (key, actorId, nonce) => Promise.resolve(lives.wasPressed(key, actorId, nonce)),
     put: (request) => lives.put(request.key, request),
