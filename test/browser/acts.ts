@@ -15,7 +15,7 @@ export const ANSWERS = {
 } satisfies Values;
 
 /** What people do, each in a word. */
-export function actsOn(app: App, playground: PlaygroundPage, { cardWith, channelCard, ownView, press, shows }: ReturnType<typeof cardsOn>) {
+export function actsOn(app: App, playground: PlaygroundPage, { cardWith, channelCard, pinned, press, shows }: ReturnType<typeof cardsOn>) {
   const { page } = playground;
 
   /** All that follows is done by this person. */
@@ -44,8 +44,10 @@ export function actsOn(app: App, playground: PlaygroundPage, { cardWith, channel
     const lists = await page.locator('.ac-adaptiveCard').filter({ hasText: title }).count();
     await playground.sendMessage(list);
     await page.locator('.ac-adaptiveCard').filter({ hasText: title }).nth(lists).waitFor();
-    await press(cardWith(title), key);
-    return ownView(key);
+    const card = await pinned(cardWith(title));
+    while (!(await card.getByRole('button', { name: key, exact: true }).count())) await press(card, 'Next');
+    await press(card, key);
+    return card;
   }
 
   /** A press on the person's own view, through the move's form where words are given. */

@@ -22,8 +22,14 @@ export function cardsOn(page: Page) {
     cardOf: (key: string, words: string | RegExp): Locator => ofRequest(key, words).last(),
     /** The newest that would be in that person's own chat. */
     cardTo: (name: string, key: string, words = ''): Locator => ofRequest(key, new RegExp(`^To ${name}.*${words}`, 'su')).last(),
-    /** What somebody opened for themselves: their own view of the request, or a form. */
-    ownView: (key: string): Locator => ofRequest(key, new RegExp(`^${key}`, 'u')).last(),
+    /** The same card also when it says something else afterwards: chats only grow at their end. */
+    pinned: async (card: Locator): Promise<Locator> => {
+      await card.waitFor();
+      const all = page.locator(CARDS);
+      const [cards, wanted] = [await all.elementHandles(), await card.elementHandle()];
+      for (const [at, one] of cards.entries()) if (await one.evaluate((element, other) => element === other, wanted)) return all.nth(at);
+      return assert.fail('the card is gone');
+    },
     press,
     shows,
     assertButtons,

@@ -1,21 +1,13 @@
 import { strict as assert } from 'node:assert';
 import type { Locator } from 'playwright-core';
 import { ANSWERS, keyIn, PERSONAL } from './acts';
-import { openStage } from './stage';
-import type { Stage } from './stage';
+import { STORY_MS, useStage } from './stage';
 
-const STORY_MS = 60_000;
 const PLANS = { 'Implementation plan': 'Create the cache.\nTell the shop its address.', 'Backout plan': 'Delete the cache.' };
 
 describe('the main job in a Teams client', function () {
   this.timeout(STORY_MS);
-  let stage: Stage | undefined;
-  const on = (): Stage => stage ?? assert.fail('the stage is not open');
-
-  before(async function () {
-    stage = await openStage(this);
-  });
-  after(() => stage?.close());
+  const on = useStage();
 
   describe('one request, from the dialog to Done', () => {
     let key = '';

@@ -11,8 +11,22 @@ export function picturesOf(page: Page) {
   const folder = process.env['SCREENSHOTS'] === '1' ? mkdir(DOCS, { recursive: true }).then(() => DOCS) : mkdtemp(join(tmpdir(), 'browser-pictures-'));
   return {
     picture: async (name: string, what: Locator): Promise<void> => {
-      const png = await what.screenshot();
+      const png = await shotOf(page, what);
       await writeFile(join(await folder, `browser-${name}.png`), process.env['SCREENSHOTS'] === '1' ? await reducedPng(page, png) : png);
     },
   };
 }
+
+/** What is taller than the window is shown whole in a taller one. */
+async function shotOf(page: Page, what: Locator): Promise<Buffer> {
+  const size = page.viewportSize();
+  const height = Math.ceil((await what.boundingBox())?.height ?? 0) + AROUND;
+  if (!size || height <= size.height) return what.screenshot();
+  await page.setViewportSize({ ...size, height });
+  const png = await what.screenshot();
+  await page.setViewportSize(size);
+  return png;
+}
+
+/** What the client shows above and below a chat. */
+const AROUND = 300;

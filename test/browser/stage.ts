@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { appInPlayground } from '../support/appUnderTest';
+import { appInPlayground, settled } from '../support/appUnderTest';
 import type { App } from '../support/appUnderTest';
 import { browserOrSkip, openPlayground } from '../support/browser';
 import type { PlaygroundPage } from '../support/browser';
@@ -14,11 +14,34 @@ const STARTED_WITHIN_MS = 120_000;
 export type Stage = Readonly<{ app: App; close: () => Promise<void> }> & PlaygroundPage
   & ReturnType<typeof cardsOn> & ReturnType<typeof actsOn> & ReturnType<typeof picturesOf>;
 
-/** For a file's `before`: without a browser its tests are skipped, and say so. */
-export async function openStage(context: Mocha.Context): Promise<Stage> {
-  context.timeout(STARTED_WITHIN_MS);
-  const executablePath = browserOrSkip(context);
-  const app = await appInPlayground();
+/** A story of a dozen presses, each answered within a second where nothing else runs. */
+export const STORY_MS = 60_000;
+
+/** How often a page is opened. It becomes slow with the cards in its chats: a test with many of them has its own. */
+const ONCE = { open: before, close: after };
+const FOR_EACH_TEST = { open: beforeEach, close: afterEach };
+
+/** The stage for a `describe`. Without a browser its tests are skipped, and say so. */
+export const useStage = (starting = appInPlayground): (() => Stage) => staged(ONCE, starting);
+export const useStageForEachTest = (starting = appInPlayground): (() => Stage) => staged(FOR_EACH_TEST, starting);
+
+function staged({ open, close }: typeof ONCE | typeof FOR_EACH_TEST, starting: () => Promise<App>): () => Stage {
+  let stage: Stage | undefined;
+  open(async function () {
+    this.timeout(STARTED_WITHIN_MS);
+    stage = await openStage(browserOrSkip(this), await starting());
+  });
+  close(async function () {
+    this.timeout(STARTED_WITHIN_MS);
+    if (!stage) return;
+    await settled(stage.app.appUrl); // The next page stumbles over an update of a card that it does not know.
+    await stage.close();
+    stage = undefined;
+  });
+  return () => stage ?? assert.fail('the stage is not open');
+}
+
+async function openStage(executablePath: string, app: App): Promise<Stage> {
   const playground = await openPlayground(app.playgroundUrl ?? assert.fail('there is no Playground'), { executablePath });
   const cards = cardsOn(playground.page);
   return { app, ...playground, ...cards, ...actsOn(app, playground, cards), ...picturesOf(playground.page) };
