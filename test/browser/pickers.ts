@@ -9,13 +9,3 @@ export async function choosePerson(form: Locator, label: string, name: string): 
   await inputOf(form, label).pressSequentially(name.slice(0, 3));
   await form.page().getByRole('option').filter({ hasText: name }).first().click();
 }
-
-/** Opens the calendar, which begins with today, and takes the day a week later. */
-export async function chooseDayInAWeek(form: Locator, label: string): Promise<void> {
-  const page = form.page();
-  await inputOf(form, label).click();
-  await page.locator('td[aria-selected=true] button, td button[aria-current=date]').first().focus();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await page.getByRole('grid').waitFor({ state: 'hidden' });
-}
