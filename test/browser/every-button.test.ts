@@ -86,7 +86,7 @@ describe('every other button in a Teams client', function () {
   });
 
   it('Reject', async () => {
-    const { be, submit, openFrom, move, classify, press, shows, cardTo, pinned, sharedCard } = on();
+    const { be, submit, openFrom, move, classify, shows, cardTo, pinned, sharedCard } = on();
     await be('Ana');
     const key = await submit();
     await be('Iris');
