@@ -50,15 +50,21 @@ export function actsOn(app: App, playground: PlaygroundPage, { cardWith, channel
     return card;
   }
 
+  /** Opens a form once nothing is on its way any more: a message that arrives scrolls the chat and draws anew what is being filled in. */
+  async function openForm(view: Locator, title: string): Promise<void> {
+    await settled(app.appUrl);
+    await press(view, title);
+  }
+
   /** A press on the person's own view, through the move's form where words are given. */
-  async function move(view: Locator, title: string, values?: Values): Promise<unknown> {
-    const answer = await press(view, title);
-    return values === undefined ? answer : press(view, title, values);
+  async function move(view: Locator, title: string, values?: Values): Promise<void> {
+    if (values !== undefined) await openForm(view, title);
+    await press(view, title, values);
   }
 
   /** Type and priority first, then what the type needs. */
   async function classify(view: Locator, { Type, Priority, ...rest }: Values): Promise<void> {
-    await press(view, 'Classify');
+    await openForm(view, 'Classify');
     await press(view, 'Next', { ...(Type === undefined ? {} : { Type }), ...(Priority === undefined ? {} : { Priority }) });
     await press(view, 'Classify', rest);
   }
@@ -80,7 +86,7 @@ export function actsOn(app: App, playground: PlaygroundPage, { cardWith, channel
     return card;
   }
 
-  return { be, submit, openFrom, move, classify, sharedCard, myActions };
+  return { be, submit, openFrom, openForm, move, classify, sharedCard, myActions };
 }
 
 export function keyIn(answer: unknown): string {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { settled } from '../support/appUnderTest';
 import { PERSONAL } from './acts';
-import { choosePerson } from './pickers';
+import { chooseDayNextWeek, choosePerson } from './pickers';
 import { STORY_MS, useStageForEachTest } from './stage';
 
 const CHANGE = { Type: 'Change', Priority: 'Low', 'Implementation plan': 'Turn it on.', 'Backout plan': 'Turn it off.' };
@@ -11,7 +11,7 @@ describe('every other button in a Teams client', function () {
   const on = useStageForEachTest();
 
   it('Ask the requester, Answer, Comment, History', async () => {
-    const { app, be, submit, openFrom, move, press, shows, cardTo, pinned, picture } = on();
+    const { app, be, submit, openFrom, openForm, move, press, shows, cardTo, pinned, picture } = on();
     await be('Ana');
     const key = await submit();
     await be('Erik');
@@ -25,7 +25,7 @@ describe('every other button in a Teams client', function () {
     const card = await pinned(cardTo('Ana Costa', key, 'History'));
     await shows(card, `${key}Waiting on Customer`, 'In which region?');
     await picture('buttons-01-question', card);
-    await press(card, 'Answer');
+    await openForm(card, 'Answer');
     await picture('buttons-02-answer', card);
     await press(card, 'Answer', { Answer: 'West Europe, please.' });
     await shows(card, `${key}Review`);
@@ -60,11 +60,11 @@ describe('every other button in a Teams client', function () {
   });
 
   it('Amend answers, Assign, Set priority, Cancel request, Reopen', async () => {
-    const { be, submit, openFrom, move, press, shows, cardTo, picture } = on();
+    const { be, submit, openFrom, openForm, move, press, shows, cardTo, picture } = on();
     await be('Ana');
     const key = await submit();
     const mine = await openFrom('my requests', key);
-    await press(mine, 'Amend answers');
+    await openForm(mine, 'Amend answers');
     await shows(mine, 'Amend answers');
     assert.equal(await mine.locator('textarea').inputValue(), 'We need **one** more cache.');
     await press(mine, 'Amend answers', { Summary: 'Two caches for the shop' });
@@ -85,8 +85,8 @@ describe('every other button in a Teams client', function () {
     await shows(mine, `${key}Review`, 'It is gone again.');
   });
 
-  it('Reject', async () => {
-    const { be, submit, openFrom, move, classify, shows, cardTo, pinned, sharedCard } = on();
+  it('Delegate, Reject', async () => {
+    const { be, submit, openFrom, openForm, press, move, classify, shows, cardTo, pinned, sharedCard } = on();
     await be('Ana');
     const key = await submit();
     await be('Iris');
@@ -94,7 +94,13 @@ describe('every other button in a Teams client', function () {
     await move(view, 'Start review');
     await classify(view, CHANGE);
     await move(view, 'Finish review');
+    await openForm(view, 'Delegate');
+    await shows(view, 'Until');
+    await chooseDayNextWeek(view, 'Until');
+    await press(view, 'Delegate', { Approver: 'Ines Moreau' });
+    await shows(view, 'Ines Moreau decides for Iris Novak');
     await be('Ines');
+    await shows(cardTo('Ines Moreau', key, 'on to you'), 'Iris Novak has handed their say');
     const card = await pinned(cardTo('Ines Moreau', key, 'Your approval is asked'));
     await move(card, 'Reject', { Reason: 'Not in December.' });
     await shows(await sharedCard(key, 'Review'), 'Ines Moreau rejected', 'Not in December.');
@@ -103,13 +109,13 @@ describe('every other button in a Teams client', function () {
   });
 
   it('Name manager, Back to review', async () => {
-    const { be, submit, openFrom, move, classify, press, shows, picture } = on();
+    const { be, submit, openFrom, openForm, move, classify, press, shows, picture } = on();
     await be('Ana');
     const key = await submit();
     await be('Erik');
     const view = await openFrom('queue', key);
     await move(view, 'Start review');
-    await press(view, 'Name manager');
+    await openForm(view, 'Name manager');
     await shows(view, 'Manager');
     await choosePerson(view, 'Manager', 'Edda Brandt');
     await picture('buttons-05-name-manager', view);

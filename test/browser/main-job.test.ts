@@ -43,13 +43,13 @@ describe('the main job in a Teams client', function () {
     });
 
     it('lets an engineer review and classify it on the channel card', async () => {
-      const { be, myActions, press, move, shows, classify, picture } = on();
+      const { be, myActions, openForm, press, move, shows, classify, picture } = on();
       await be('Erik');
       const first = await myActions(key, 'Submitted');
       await picture('job-05-my-actions', first);
       await move(first, 'Start review');
       const second = await myActions(key, 'Review');
-      await press(second, 'Classify');
+      await openForm(second, 'Classify');
       await picture('job-06-classify-type', second);
       await press(second, 'Back');
       await classify(second, { Type: 'Change', Priority: 'Medium', ...PLANS });
@@ -74,11 +74,11 @@ describe('the main job in a Teams client', function () {
     });
 
     it('is worked on, queued with a fix version, and done', async () => {
-      const { be, myActions, press, move, shows, sharedCard, cardTo, picture } = on();
+      const { be, myActions, openForm, press, move, shows, sharedCard, cardTo, picture } = on();
       await be('Erik');
       await move(await myActions(key, 'Pending'), 'Start work');
       const working = await myActions(key, 'In Progress');
-      await press(working, 'Queue for deployment');
+      await openForm(working, 'Queue for deployment');
       await working.locator('button[aria-label="Queue for deployment"]').click();
       await shows(working, 'Fix version: please fill this in.');
       await picture('job-09-fix-version', working);
