@@ -129,7 +129,7 @@ describe('every other button in a Teams client', function () {
   });
 
   it('See all in pages, Link', async () => {
-    const { app, be, submit, sharedCard, press, shows, assertButtons, picture } = on();
+    const { app, be, submit, sharedCard, press, shows, assertButtons } = on();
     await be('Ana');
     const details = Array.from({ length: 120 }, (_, line) => `Line ${line + 1} of the log: the service answered with an error, and then once more.`).join('\n\n');
     const key = await submit({ Summary: 'A long log', Details: details });
@@ -137,7 +137,6 @@ describe('every other button in a Teams client', function () {
     await assertButtons(card, ['See all', 'My actions', 'Link']);
     await press(card, 'See all');
     await shows(card, 'Line 1 of the log');
-    await picture('buttons-06-see-all', card);
     await press(card, 'Next');
     await shows(card, 'Page 2 of', 'Line 120 of the log');
     await press(card, 'Back');
