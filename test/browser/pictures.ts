@@ -6,16 +6,19 @@ import { reducedPng } from '../../.build/reducedPng';
 
 const DOCS = join(__dirname, '..', '..', 'docs', 'pictures');
 
+const IN_DOCS = process.env['SCREENSHOTS'] === '1';
+
+/** One temp folder a run. */
+let folder: Promise<string> | undefined;
+const openFolder = (): Promise<string> => (IN_DOCS ? mkdir(DOCS, { recursive: true }).then(() => DOCS) : mkdtemp(join(tmpdir(), 'browser-pictures-')));
+
 /** Pictures of what people see: with SCREENSHOTS=1 those of the docs are drawn anew, else they are left in the temp folder. */
-export function picturesOf(page: Page) {
-  const folder = process.env['SCREENSHOTS'] === '1' ? mkdir(DOCS, { recursive: true }).then(() => DOCS) : mkdtemp(join(tmpdir(), 'browser-pictures-'));
-  return {
-    picture: async (name: string, what: Locator): Promise<void> => {
-      const png = await shotOf(page, what);
-      await writeFile(join(await folder, `browser-${name}.png`), process.env['SCREENSHOTS'] === '1' ? await reducedPng(page, png) : png);
-    },
-  };
-}
+export const picturesOf = (page: Page) => ({
+  picture: async (name: string, what: Locator): Promise<void> => {
+    const png = await shotOf(page, what);
+    await writeFile(join(await (folder ??= openFolder()), `browser-${name}.png`), IN_DOCS ? await reducedPng(page, png) : png);
+  },
+});
 
 /** What is taller than the window is shown whole in a taller one. */
 async function shotOf(page: Page, what: Locator): Promise<Buffer> {
