@@ -1,7 +1,7 @@
 import { managerAskFor } from '../domain/approvals';
 import { choiceTitle } from '../domain/fields';
 import { linkTo } from '../domain/keys';
-import { dueOf, type Due } from '../domain/promises';
+import { dueOf, hoursAfter, type Due } from '../domain/promises';
 import { environmentTitle, serviceTitle } from '../domain/questionnaire';
 import type { WorkRequest } from '../domain/workRequest';
 import type { CardContext } from './adaptiveCard';
@@ -34,7 +34,7 @@ export function factsOf(request: WorkRequest, ctx: CardContext, share: number): 
     ...accessFacts(request),
     ...managerFact(request, maxBytes),
     ...dueFact(dueOf(request, ctx.policy), ctx),
-    ...breachFacts(request, maxBytes),
+    ...breachFacts(request, ctx, maxBytes),
     ...blockerFact(request, ctx, maxBytes),
     ...maybe('Fix version', request.fixVersion && typedLine(request.fixVersion, maxBytes)),
     ...maybe('Resolution', request.resolution && RESOLUTIONS[request.resolution]),
@@ -78,13 +78,13 @@ function dueFact(due: Due | undefined, { now }: CardContext): readonly FactData[
   return [own(PROMISED[due.sla], now ? `${fromNow(due.at, now)} (${momentOf(due.at)})` : momentOf(due.at))];
 }
 
-/** A promise that was not kept stays visible; one broken during an incident is excused by it. */
-function breachFacts({ reviewPromise: { breach }, question }: WorkRequest, maxBytes: number): readonly FactData[] {
+/** A promise that was not kept stays visible, since when its time ran out and not since when a timer saw it; one broken during an incident is excused by it. */
+function breachFacts({ reviewPromise: { breach }, question, submittedAt }: WorkRequest, { policy }: CardContext, maxBytes: number): readonly FactData[] {
   const excuse = breach?.excusedBy && typed('Excused by', `the incident ${typedLine(breach.excusedBy.what, maxBytes)}`);
   return [
-    ...(breach ? [own(breach.excusedBy ? 'Breach, excused' : 'Breach', `Review overdue since ${momentOf(breach.at)}`)] : []),
+    ...(breach ? [own(breach.excusedBy ? 'Breach, excused' : 'Breach', `Review overdue since ${momentOf(hoursAfter(submittedAt, policy.reviewHours))}`)] : []),
     ...(excuse ? [excuse] : []),
-    ...(question?.overdueAt === undefined ? [] : [own('Overdue', `The answer, since ${momentOf(question.overdueAt)}`)]),
+    ...(question?.overdueAt === undefined ? [] : [own('Overdue', `The answer, since ${momentOf(hoursAfter(question.since, policy.answerHours))}`)]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { FieldName } from '../domain/fields';
 import type { Person } from '../domain/people';
 import type { Fault, RawInput } from '../domain/readGiven';
+import { cleanText, cutText } from '../domain/text';
 import type { WorkRequest } from '../domain/workRequest';
 import { fieldsOf, rowOf, type Move } from '../domain/workflow';
 import type { AdaptiveCard, CardContext } from './adaptiveCard';
@@ -11,7 +12,7 @@ import { fieldsFor, type FormFilling } from './formFields';
 import { headerOf } from './header';
 import { counted } from './moments';
 import { render } from './render';
-import { runsOf } from './safeText';
+import { nameOf, runsOf, typedLine } from './safeText';
 import { moveTitle } from './titles';
 import { nextVerb } from './verbs';
 
@@ -43,7 +44,16 @@ export function moveForm(request: WorkRequest, move: Move, ctx: CardContext, for
 }
 
 function inputsOf(request: WorkRequest, move: Move, form: MoveForm): readonly FieldData[] {
-  return fieldsFor(fieldsOf(move), { ...filling(form), present: presentOf(request, move), required: rowOf(move).needs ?? [] });
+  return fieldsFor(fieldsOf(move), { ...filling(form), present: presentOf(request, move), hints: hintsOf(request, move), required: rowOf(move).needs ?? [] });
+}
+
+const QUESTION_UNITS = 1_500;
+
+/** The form takes the card's place, so what is answered stands beside the answer. */
+function hintsOf({ question }: WorkRequest, move: Move): NonNullable<FormFilling['hints']> {
+  if (move !== 'answer' || !question) return {};
+  const lines = cutText(cleanText(question.text), QUESTION_UNITS).split('\n').map((line) => typedLine(line, QUESTION_UNITS)).filter((line) => line !== '');
+  return { answer: [`${nameOf(question.askedBy)} asks:`, ...lines] };
 }
 
 function classifyInputs(request: WorkRequest, form: MoveForm): readonly FieldData[] {

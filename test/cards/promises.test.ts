@@ -180,3 +180,15 @@ describe('an incident on the cards of a request', () => {
   });
 });
 
+
+describe('what is overdue', () => {
+  const late = { at: '2026-02-01T09:00:00.000Z', excusedBy: undefined };
+  const said = (request: WorkRequest): string => shown(channelCard(request, ctx)).join('\n');
+
+  it('is so since its time ran out, not since a late timer saw it', () => {
+    const submitted = { ...aRequest({ submittedAt: '2026-01-05T08:00:00.000Z' }), reviewPromise: { passedHours: 48, breach: late } };
+    assert.match(said(submitted), /Review overdue since \{\{DATE\(2026-01-07T08:00:00Z/u);
+    const question = { text: 'Which?', askedBy: kim, askedAt: '2026-01-05T08:00:00.000Z', since: '2026-01-05T08:00:00.000Z', passedHours: 72, overdueAt: late.at };
+    assert.match(said({ ...aRequest({ status: 'Waiting on Customer', cameFrom: 'Review' }), question }), /The answer, since \{\{DATE\(2026-01-08T08:00:00Z/u);
+  });
+});
